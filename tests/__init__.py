@@ -1,0 +1,1 @@
+"""Tests: a mirror of `engine/`, with acceptance vectors, laws, the corpus and goldens beside it."""
