@@ -1,0 +1,68 @@
+"""Routewright: a language, a checker and a simulator for Genesys routing strategies.
+
+    grammar/strategy.lark   the concrete syntax: one shape for every declaration and block
+    engine/source, load     texts, places in them, reading files safely
+    engine/values           values of the language, and their form as integers
+    engine/diagnostics      what is wrong, said at its place; `codes` is the catalogue
+    engine/syntax, ops      the tree; the closed set of operations and expression codes
+    engine/dsl              text <-> tree: parser, recovery, imports, formatter
+    engine/shelf            what a kind is
+    engine/blocks, world    the shelves of block kinds and of declarations, one file each
+    engine/esp, functions   the shelves of ESP methods and of functions, one file each
+    engine/graph            tree -> checked block graphs and the business process around them
+    engine/program          graph -> flat integers
+    engine/sim              program + scenario -> event log; `sim/core` is compiled
+    engine/log              the event log: columns, bytes, hash
+    engine/report           folds of log and graph as text and JSON
+    engine/cli              one file a command
+    engine/pipeline         the stages in order: read it first
+
+The public names below are imported on first use, so that a command pays only for what it needs.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.diagnostics import Diagnostic, SourceError
+    from engine.graph.model import BlockGraph, Process
+    from engine.log.model import EventLog
+    from engine.pipeline import Checked, Run, check, run
+    from engine.sim.scenario import AnswerPlan, Scenario
+    from engine.values import KVList
+
+__all__ = [
+    "AnswerPlan",
+    "BlockGraph",
+    "Checked",
+    "Diagnostic",
+    "EventLog",
+    "KVList",
+    "Process",
+    "Run",
+    "Scenario",
+    "SourceError",
+    "check",
+    "run",
+]
+
+_HOMES = {
+    "AnswerPlan": "engine.sim.scenario",
+    "BlockGraph": "engine.graph.model",
+    "Checked": "engine.pipeline",
+    "Diagnostic": "engine.diagnostics",
+    "EventLog": "engine.log.model",
+    "KVList": "engine.values",
+    "Process": "engine.graph.model",
+    "Run": "engine.pipeline",
+    "Scenario": "engine.sim.scenario",
+    "SourceError": "engine.diagnostics",
+    "check": "engine.pipeline",
+    "run": "engine.pipeline",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(_HOMES[name]), name)

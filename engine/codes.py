@@ -1,0 +1,90 @@
+"""The catalogue of diagnostics: one row for each code, shown by `routewright explain CODE`.
+
+E1xx are errors of the text, E2xx of names, types and the graph, E3xx of input data, E4xx limits,
+E5xx of files, E7xx faults at run time; W3xx are warnings. A row's title states the law that was
+broken; its text says why the law is there and how to keep it. Message and help of a finding are
+written where it is found.
+"""
+
+from typing import NamedTuple
+
+
+class Page(NamedTuple):
+    """What there is to know about one code."""
+
+    title: str
+    text: str
+
+
+CODES: dict[str, Page] = {
+    # Text
+    "E101": Page("a byte order mark stands only at the start of a file", "Remove it; it is invisible in most editors."),
+    "E102": Page("a file is UTF-8", "Save the file as UTF-8. The message names the first byte that is not."),
+    "E103": Page("no control characters", "Only tab and line ends may stand in a file. In a text write `\\n`, `\\t` or `\\u{...}`."),
+    "E104": Page("no invisible or direction-changing characters", "They make a reviewer read something else than the engine does (CVE-2021-42574)."),
+    "E105": Page("names are ASCII", "Letters of other alphabets can look the same as Latin ones. Texts in quotes may hold any letter."),
+    "E106": Page("lines end in LF or CRLF", "A carriage return alone would make every place in this file wrong."),
+    "E107": Page("a text ends where it should", 'Close it with `"` on its line; a text over several lines stands in `"""`.'),
+    "E108": Page("a text has known escapes", 'The escapes are `\\n`, `\\t`, `\\"`, `\\\\` and `\\u{...}` with a Unicode scalar value.'),
+    "E109": Page("a number is a whole number with a known unit", "Write digits, and a unit where one is needed: `5s`, `1h30m`, `30%`, `40/h`, `08:30`, `2026-12-24`, `2026-12-24T08:00`."),
+    # Names, shapes, types, graph
+    "E201": Page("a project has a strategy", "There is nothing to check or run without one."),
+    "E202": Page("the text follows the grammar", "The message names what stood there and what could have."),
+    "E203": Page("what is opened is closed", "The file ended inside a body, a map or parentheses; the message names the place that opened it."),
+    "E204": Page("`and` and `or` are not mixed without parentheses", "URS gives both the same priority and reads from left to right, most languages bind `and` tighter. The message shows both readings; write the parentheses of the one you mean."),
+    "E210": Page("a name is declared once", "Both places are named."),
+    "E211": Page("a name stands for something declared", "The nearest declared names are offered."),
+    "E212": Page("every way out of a block leads on", "A block that goes on needs `-> block`, one that branches needs each of its ports, and no way out leads to the block itself. A path ends in `stop`, `queue`, `disconnect`, `default_route`, `strategy` or `exit`."),
+    "E213": Page("a strategy has one entry", "It is the first block, or the one that `start -> block` names."),
+    "E214": Page("a cycle suspends or counts", "A cycle of blocks that take no time would run for ever: let it pass through `esp` or `wait`, or through an `assign` that raises a variable which an `if` in the cycle compares. Strategies that hand over to one another in a circle are such a cycle too."),
+    "E215": Page("names that look the same are the same", "Two names differ only in how their letters are composed."),
+    "E216": Page("a failure goes somewhere", "A block that can fail says where (`fault -> block`, `timeout -> block`), or the strategy does for all its blocks (`on fault -> block`)."),
+    "E217": Page("an ESP call fits the method's signature", "Service and method exist, required parameters are given, each once, with the right type."),
+    "E218": Page("`TerminateSessionFlag` is true or false", 'The texts "true" and "false", in any case.'),
+    "E219": Page("`ChatQueueKey` is `tenant:endpoint`", "A number, a colon and an endpoint declared in `endpoints` of that tenant."),
+    "E220": Page("types fit", "The message names the type that stands there and the one needed."),
+    "E221": Page("no division by zero", "The divisor is always zero here."),
+    "E223": Page("imports make no cycle", "The chain is shown."),
+    "E224": Page("an imported file can be read", "It must exist and be a regular text file."),
+    "E225": Page("imports stay inside the project", "Paths are relative, with forward slashes, and lead to a file below the project's folder."),
+    "E227": Page("a field code is `<$Object.Key$>`", "Objects are Contact, Agent, Interaction and CustomProperties (or Custom); a path is names joined by dots."),
+    "E228": Page("an end fits the media", "`stop` and `queue` end chats and e-mails, `disconnect` and `default_route` end calls."),
+    "E229": Page("every block can reach an end", "A path that can only go round never lets the interaction go."),
+    "E230": Page("what is required is given", "The message names the operand, field or port that is missing."),
+    "E231": Page("a field, port or entry belongs to its kind", "`routewright explain KIND` lists what a kind has."),
+    "E232": Page("a value is within its bounds", "The message names the bound."),
+    "E233": Page("a kind is known", "It is parsed and formatted; checking and running come in a later version."),
+    "E234": Page("an answer is read only where the call has answered", "On some path to this block the call has not been made, or has failed. Read `answer` after the block's `->`, and `fault` after its `fault` port."),
+    "E235": Page("parking lets time pass", "The view that feeds this strategy would pull the interaction again at once: add `not_before`, or a condition that parking makes false."),
+    "E237": Page("keys of the system are not attached", "Interaction Server and Chat Server keep them; a key of user data with such a name is forbidden, and would be dropped from every ESP call."),
+    # Input data
+    "E301": Page("an option's value can be read", "The message shows the form that is expected."),
+    "E302": Page("declared data is given", "The strategy's `data` names the keys that the caller must bring."),
+    "E308": Page("a seed is a whole number", "From 0 to 2^63 - 1."),
+    "E320": Page("the JSON file can be read", "An object of texts, integers and nested objects, without repeated keys."),
+    # Limits
+    "E400": Page("at most 100 diagnostics are shown", "Mend these first."),
+    "E401": Page("a text is not too long", "64 K characters."),
+    "E402": Page("a file is not too large", "4 MiB; split it and import the parts."),
+    "E403": Page("nothing nests too deep", "100 levels of parentheses, maps, lists and bodies."),
+    "E404": Page("a project is not too large", "100,000 blocks."),
+    "E405": Page("an expression is not too long", "100,000 operands."),
+    "E406": Page("imports are not too many", "256 files, 16 in a chain."),
+    "E407": Page("a project is not too large", "64 MiB of text in all."),
+    "E408": Page("a duration is not too long", "Ten years."),
+    "E413": Page("data is not too much", "1,000 keys an interaction, 64 K characters a text."),
+    "E414": Page("a name is not too long", "255 characters."),
+    "E420": Page("an activation comes to rest", "10,000 blocks without a suspension, 1,000,000 in all; the next one default-routes the interaction, as URS does."),
+    "E421": Page("not too many interactions are alive", "1,000,000."),
+    "E422": Page("a run comes to an end", "50,000,000 events, 1,000,000 of them at one instant."),
+    "E424": Page("an interaction does not go round for ever", "64 moves between queues without `not_before`; then it is taken out and reported as a livelock."),
+    # Files
+    "E501": Page("nothing is overwritten unasked", "Choose another file."),
+    "E502": Page("a path is a regular file or a folder", "Pipes and devices are not read."),
+    "E503": Page("a path can be opened", "It must exist, be readable, and have a name that is valid text."),
+    # Faults at run time
+    "E701": Page("a strategy's own fault", "A block failed and neither it nor the strategy says where that leads."),
+    # Warnings
+    "W310": Page("every block can be reached", "It looks live in review and never runs; usually a port was led elsewhere. A handler (`on fault`, `on timeout`) to which no failure leads is told too."),
+    "W311": Page("a notification queue is its own, and cleans up", "Chats created with `TerminateSessionFlag` true stay in their queue until a strategy stops them, and mix with inbound chats if the queue is shared."),
+}  # fmt: skip

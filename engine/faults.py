@@ -1,0 +1,70 @@
+"""Every fault that a block can leave by: number, symbol, words. One table, in one order.
+
+The first part is ESP's, in the order in which an ESP server checks a request; the first check that
+fails decides. Its symbols are what an author writes in `fault SYMBOL -> block`. The second part
+are the faults of a strategy's own expressions. No public source states these numbers (`FaultCode`
+and `FaultString` as terms are public: Genesys Universal Routing reference, "ObjectsUpdate"), so
+all are `[inferred]` and can be changed here alone.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One row: `text` is the FaultString, to which a call may add what it concerns."""
+
+    number: int
+    symbol: str
+    text: str
+    meaning: str
+
+
+ESP_FAULTS: tuple[Fault, ...] = (
+    Fault(101, "missing_application", "missing application", "neither AppName nor AppType is given"),
+    Fault(102, "unavailable", "application unavailable", "no connected application has this name or type"),
+    Fault(103, "unknown_service", "unknown service", "the application has no such service"),
+    Fault(104, "unknown_method", "unknown method", "the service has no such method"),
+    Fault(201, "missing_parameter", "missing parameter", "a required parameter is missing or empty"),
+    Fault(202, "wrong_type", "wrong type", "a parameter has the wrong type"),
+    Fault(203, "channel_required", "channel required", "there are several channels and none is named"),
+    Fault(204, "unknown_channel", "unknown channel", "`_umsChannel` names no channel of the application"),
+    Fault(205, "flex_chat_required", "flex chat required", "the application does not speak Flex Chat"),
+    Fault(206, "unsupported_media", "unsupported media", "the channel's media cannot be invited to"),
+    Fault(207, "unknown_business_id", "unknown business id", "`_umsBusinessId` is not the channel's"),
+    Fault(208, "malformed_queue_key", "malformed queue key", "`ChatQueueKey` is not `tenant:endpoint`"),
+    Fault(209, "unknown_endpoint", "unknown endpoint", "Chat Server has no such tenant or endpoint"),
+    Fault(210, "no_route", "no route", "no `ChatQueueKey`, and the channel has no `inbound_route_by_call`"),
+    Fault(211, "bad_flag", "bad flag", "`TerminateSessionFlag` is neither true nor false"),
+    Fault(212, "bad_client_id", "bad client id", "the client id cannot be used by the channel's media at all"),
+    Fault(301, "response_unavailable", "standard response unavailable", "it is unknown, not approved, not yet valid or expired"),
+    Fault(302, "content_type_unsupported", "content type unsupported", "the media cannot carry this content"),
+    Fault(303, "rendering_failed", "rendering failed", "a field code is malformed, or a value is missing under policy `fault`"),
+    Fault(401, "re_engagement", "re-engagement", "free-form content outside WhatsApp's 24 hours (provider code 131047); only with `strict_delivery`"),
+    Fault(402, "no_opt_in", "no opt-in", "the customer has not opted in; only with `strict_delivery`"),
+    Fault(501, "submit_failed", "submit failed", "Chat Server or Interaction Server refused the interaction"),
+    Fault(504, "timeout", "timeout", "no answer in time; a port of its own, never matched by number"),
+)  # fmt: skip
+
+STRATEGY_FAULTS: tuple[Fault, ...] = (
+    Fault(701, "division_by_zero", "division by zero", "a divisor was zero"),
+    Fault(702, "missing_data", "missing data", "attached data that is read is not there"),
+    Fault(703, "wrong_data", "wrong data", "a value has another type than its use needs"),
+    Fault(704, "bad_number", "bad number", "a text is no valid number"),
+    Fault(705, "overflow", "overflow", "a number left the range of integers"),
+    Fault(706, "too_long", "too long", "a text or the attached data grew over its limit"),
+    Fault(707, "missing_declared_data", "missing declared data", "the interaction lacks a key of the strategy's `data`"),
+)  # fmt: skip
+
+FAULTS: tuple[Fault, ...] = ESP_FAULTS + STRATEGY_FAULTS
+BY_SYMBOL: dict[str, Fault] = {fault.symbol: fault for fault in FAULTS}
+BY_NUMBER: dict[int, Fault] = {fault.number: fault for fault in FAULTS}
+
+TIMEOUT = BY_SYMBOL["timeout"].number
+DIVISION_BY_ZERO = BY_SYMBOL["division_by_zero"].number
+MISSING_DATA = BY_SYMBOL["missing_data"].number
+WRONG_DATA = BY_SYMBOL["wrong_data"].number
+BAD_NUMBER = BY_SYMBOL["bad_number"].number
+OVERFLOW = BY_SYMBOL["overflow"].number
+TOO_LONG = BY_SYMBOL["too_long"].number
+MISSING_DECLARED_DATA = BY_SYMBOL["missing_declared_data"].number

@@ -1,0 +1,123 @@
+"""What can stand in the event log, and what each column holds for it.
+
+A row has nine columns: `time` in microseconds from the run's start, `kind`, `interaction`,
+`block` (its index over the whole program), `port` (index in the block), `queue`, `agent`, and `a`
+and `b`, whose meaning is said at each kind below. What does not apply is -1. "value" is the
+integer of a value in the log's pool; "text" a value that is a text; "content" an index in the
+contents of the `why` section, where alone message texts and ESP envelopes live.
+"""
+
+from enum import IntEnum
+
+COLUMNS = ("time", "kind", "interaction", "block", "port", "queue", "agent", "a", "b")
+
+
+class Event(IntEnum):
+    """The kinds of rows."""
+
+    CREATED = 1
+    """A new interaction. a: media type (text); b: the interaction whose ESP call made it."""
+    STARTED = 2
+    """An activation begins. block: entry; queue: where it was pulled from; a: strategy; b: view.
+
+    Queue and view are -1 unless a view pulled the interaction.
+    """
+    ENTERED = 3
+    """A block is entered."""
+    CONDITION = 4
+    """An atomic condition was evaluated. a: its number in the block; b: 0 or 1."""
+    ASSIGNED = 5
+    """A variable was set. a: its name (text); b: value."""
+    ATTACHED = 6
+    """Attached data was set. block -1: by a server. a: key (text); b: value."""
+    LEFT = 7
+    """A block is left. port: by which; a: the next block. The last block is not left: `ENDED`."""
+    REQUESTED = 8
+    """An ESP request left. a: the client's reference id; b: the proxy's."""
+    ANSWERED = 9
+    """Its answer came in time. a: client reference id; b: value, a KVList."""
+    REFUSED = 10
+    """Its fault came in time. a: client reference id; b: fault number."""
+    TIMED_OUT = 11
+    """No answer in time. a: client reference id."""
+    LATE = 12
+    """An answer that nobody waits for: after the time-out or the end, or never awaited. a: client
+    reference id; b: value, or the fault number negated."""
+    DUPLICATE = 13
+    """A second answer to one request. a: client reference id; b: as LATE."""
+    FOREIGN = 14
+    """An answer whose reference id is not one of this client's. a: the id it carries."""
+    FAULTED = 15
+    """A block's own fault. b: fault number. block -1: the strategy's border, before any block."""
+    RENDERED = 16
+    """A standard response was rendered for the chat. a: content; b: characters."""
+    SESSION_OPENED = 17
+    """Chat Server opened a session of the interaction's id. a: 1 if it is to be terminated."""
+    PLACED = 18
+    """Into a queue. a: `Cause`; b: microseconds from the start before which no view sees it."""
+    SENT = 19
+    """A message was handed to the customer. a: content; b: characters."""
+    SEND_FAILED = 20
+    """The provider refused a message. a: content; b: reason (text)."""
+    SESSION_CLOSED = 21
+    """A session ended. a: quit reason code."""
+    CLOSE_LOST = 22
+    """The close did not reach Chat Server: the session stays open."""
+    SESSION_LOST = 23
+    """Chat Server forgot the session."""
+    KEY_DROPPED = 24
+    """A key of the request's user data belongs to the system. a: key (text)."""
+    SCANNED = 25
+    """A view looked at its queue. a: view; b: how many it pulled.
+
+    Looks that saw nothing are left out, and a view whose condition cannot change by the passing of
+    time does not look again before something in its queue has changed.
+    """
+    PULLED = 26
+    """A view took the interaction. a: view; b: microseconds since it was placed there."""
+    SUSPENDED = 27
+    """The activation waits. b: until when, -1 without end."""
+    RESUMED = 28
+    """It goes on."""
+    LOGGED = 29
+    """`log` wrote. a: text."""
+    LIMIT = 30
+    """A bound was met. a: 0 steps, 1 steps in total, 2 hops."""
+    ENDED = 31
+    """The activation is over. block: where; -1: before any block."""
+    FINAL = 32
+    """The interaction came to its final place. a: `ops.Place`; b: reason (text)."""
+
+
+class Cause(IntEnum):
+    """Why an interaction was placed in a queue."""
+
+    SUBMITTED = 0
+    PARKED = 1
+    RETURNED = 2
+    """Default routing returned it to the queue it came from."""
+
+
+class Why(IntEnum):
+    """The kinds of rows in the `why` section: `(event, kind, a, b)`."""
+
+    ENVELOPE = 1
+    """Of REQUESTED. a: content, the request's envelope as a KVList; b: content, its user data."""
+    RESULT = 2
+    """Of ANSWERED, LATE, DUPLICATE. a: content, `Parameters`; b: content, `UserData`."""
+    FAULT_TEXT = 3
+    """Of REFUSED, LATE, DUPLICATE, FAULTED. a: content, the FaultString."""
+    MESSAGE = 4
+    """Of RENDERED. a: content, the text; b: content, the name of the standard response."""
+    FIELD_CODE = 5
+    """Of RENDERED. a: content, the code; b: content, the text it became."""
+    CHOICE = 6
+    """Of REQUESTED's effects. a: content, what was decided; b: content, for which reason."""
+    PASSED_OVER = 7
+    """Of SCANNED. a: interaction; b: content, why the view did not take it: its condition.
+
+    Once for each view and placement, however often the view looks.
+    """
+    PROPERTIES = 8
+    """Of CREATED, for a chat that a server submitted. a: content, its system properties as a KVList
+    (InteractionType, InteractionSubtype, SubmittedBy, TenantId)."""
