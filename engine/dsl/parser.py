@@ -1,0 +1,41 @@
+"""Text to tree.
+
+In: a source. Out: its `File`, whatever the text is; everything wrong with it is in the findings.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from engine.diagnostics import Findings
+from engine.limits import LIMITS, Limits
+from engine.source import Source
+from engine.syntax.nodes import File
+
+_ONE_AT_A_TIME = Lock()
+
+
+def parse(source: Source, findings: Findings, limits: Limits = LIMITS) -> File:
+    """The tree of a text. Never raises; goes on at the next block or `}` after a mistake.
+
+    Says E101 and E103 to E109, E202, E203, E401, E403, E405, E414.
+    """
+    # Imported here: lark and the tables cost more than a quick command may take.
+    from engine.dsl.grammar import tables
+    from engine.dsl.reading import Reading
+
+    with _ONE_AT_A_TIME, _no_collection():
+        return Reading(tables(), source, findings, limits).read()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    # The cyclic garbage collector would walk the growing tree again and again and find nothing.
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

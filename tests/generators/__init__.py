@@ -1,0 +1,1 @@
+"""Hypothesis generators of syntax trees and of whole projects."""

@@ -1,0 +1,191 @@
+"""Generates whole projects that check clean, as text, with the input of a run.
+
+A voice strategy walks through blocks of all kinds towards its end, mostly forwards; a counted loop
+may lead back. Its ESP calls meet every plan of answers. The queue that receives the chats has views
+and strategies drawn as well: they stop, park, go on, return the chat or pass it to another queue.
+"""
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from engine.values import SECOND
+
+ANSWERS = (
+    "ok", "fault:unavailable", "fault:submit_failed", "fault:999", "timeout", "after:2s",
+    "after:5s", "late", "duplicate", "foreign", "lost-close", "lost-session",
+)  # fmt: skip
+CONDITIONS = (
+    'ANI == "+14155550123"',
+    "n < 2",
+    "n < 2 and not (age > 1s)",
+    'udata.Name == "Ana" or is_mobile(ANI, "US")',
+    "(udata.Level ?? 0) > 3",
+    'udata.Name in ["Ana", "Bo"]',
+    "now > 2026-01-01T00:00",
+)
+WHERE = (
+    "is_online == false",
+    "is_online and age > 10m",
+    "not session_known",
+    "time_in_queue > 90s",
+    'udata.Name == "Ana"',
+    "true",
+)
+EVERY = ("1s", "7s", "1m", "250ms")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A project as text, and what a caller brings to it."""
+
+    text: str
+    answers: tuple[str, ...]
+    name: str
+    horizon_us: int
+
+
+@st.composite
+def projects(draw: st.DrawFn) -> Drawn:
+    """A project whose first strategy is `main`, a voice strategy."""
+    count = draw(st.integers(1, 7))
+    blocks = [draw(voice_block(index, count)) for index in range(count)]
+    strategies = "".join(draw(chat_strategy(name)) for name in ("chat_a", "chat_b"))
+    text = f"""
+strategy main (voice) {{
+  data {{ Name: text }}
+  var n = 0
+  on fault -> failed
+{"".join(blocks)}
+  b{count}: disconnect {{ reason = "done" }}
+  failed: {draw(st.sampled_from(["default_route", "exit", 'disconnect { reason = "failed" }']))}
+}}
+application "DMS" {{
+  flex_chat = true
+  missing_values = {draw(st.sampled_from(["empty", "none_text", "keep", "fault"]))}
+  strict_delivery = {draw(st.sampled_from(["true", "false"]))}
+  channel "wa" {{ media = whatsapp   business_id = "1925"   inbound_route_by_call = "1:in" }}
+}}
+chat_server {{
+  stop_abandoned_interaction = {draw(st.sampled_from(["never", "always", "noagents"]))}
+  endpoints 1 {{ "in" = q1   "out" = q2 }}
+}}
+response note {{
+  content_type = {draw(st.sampled_from(["notification", "text"]))}
+  body = "Dear <$Contact.FirstName$>, <$Custom.Order$>"
+}}
+{draw(queue("q1"))}{draw(queue("q2"))}{strategies}"""
+    return Drawn(
+        text=text,
+        answers=tuple(draw(st.lists(st.sampled_from(ANSWERS), max_size=4))),
+        name=draw(st.sampled_from(["Ana", "Bo", "", "<$Contact.FirstName$>"])),
+        horizon_us=draw(st.sampled_from([0, 1, 61 * SECOND, 900 * SECOND, 5_000 * SECOND])),
+    )
+
+
+@st.composite
+def voice_block(draw: st.DrawFn, index: int, count: int) -> str:
+    """One block `b{index}`; its ways lead to later blocks, once in a while back through `n`."""
+    later = st.integers(index + 1, count).map(lambda number: f"b{number}")
+    label, following = f"b{index}", f"b{index + 1}"
+    disabled = draw(st.sampled_from(["", "", "", "   disabled = true"]))
+    kind = draw(st.sampled_from(["if", "switch", "assign", "attach", "wait", "log", "esp", "loop"]))
+    match kind:
+        case "if":
+            condition = draw(st.sampled_from(CONDITIONS))
+            return (
+                f"  {label}: if({condition}) {{ true -> {draw(later)}   false -> {following} }}\n"
+            )
+        case "switch":
+            first, second = draw(later), draw(later)
+            return (
+                f'  {label}: switch(udata.Name) {{ "Ana" -> {first}   "Bo" -> {second}'
+                f"   else -> {following} }}\n"
+            )
+        case "assign":
+            value = draw(st.sampled_from(["n + 1", "n * 3 - 1", "n mod 2", "-n", "7 / 2"]))
+            return f"  {label}: assign {{ n = {value}{disabled} }} -> {following}\n"
+        case "attach":
+            value = draw(st.sampled_from(['udata.Name + "!"', "n", "ANI", "text(n)"]))
+            return f"  {label}: attach {{ Key{index % 3} = {value} }} -> {following}\n"
+        case "wait":
+            length = draw(st.sampled_from(["1us", "50ms", "1s", "7s", "1m30s"]))
+            return f"  {label}: wait({length}) -> {following}\n"
+        case "log":
+            return f'  {label}: log("at {label} " + text(n)) -> {following}\n'
+        case "loop":
+            return (
+                f"  {label}: assign {{ n = n + 1 }} -> {label}_test\n"
+                f"  {label}_test: if(n < 4) {{ true -> {label}_pause   false -> {following} }}\n"
+                f"  {label}_pause: wait(3s) -> {label}\n"
+            )
+        case _:
+            return draw(esp_block(index, following, draw(later)))
+
+
+@st.composite
+def esp_block(draw: st.DrawFn, index: int, following: str, other: str) -> str:
+    """An InviteToChat with drawn parameters and ports."""
+    extra = draw(
+        st.lists(
+            st.sampled_from(
+                [
+                    'StandardResponseId: "note"',
+                    'ChatQueueKey: "1:out"',
+                    'TerminateSessionFlag: "true"',
+                    "Contact: { FirstName: udata.Name }",
+                    'CustomProperties: { Order: "A-1" }',
+                ]
+            ),
+            unique=True,
+        )
+    )
+    required = ['_umsClientId: e164(ANI, "US")', '_umsBusinessId: "1925"']
+    parameters = "\n".join(f"      {pair}" for pair in required + extra)
+    ports = draw(
+        st.sampled_from(
+            ["", f"fault unavailable -> {other}", f"timeout -> {other}   fault -> {following}"]
+        )
+    )
+    user_data = draw(st.sampled_from(["all", "none", "[Name]"]))
+    return (
+        f'  b{index}: esp("ChatService.InviteToChat") {{\n    app_name = "DMS"\n'
+        f"    parameters = {{\n{parameters}\n    }}\n"
+        f"    user_data = {user_data}\n    timeout = 5s\n    {ports}\n  }} -> {following}\n"
+    )
+
+
+@st.composite
+def queue(draw: st.DrawFn, name: str) -> str:
+    """A queue with up to three views."""
+    views = "".join(
+        f"  view v{number} {{ where = {draw(st.sampled_from(WHERE))}"
+        f"   every = {draw(st.sampled_from(EVERY))}"
+        f"   order = {draw(st.sampled_from(['priority', 'oldest', 'newest']))}"
+        f"   submit = {draw(st.sampled_from(['chat_a', 'chat_b']))} }}\n"
+        for number in range(draw(st.integers(0, 3)))
+    )
+    return f"queue {name} {{\n{views}}}\n"
+
+
+@st.composite
+def chat_strategy(draw: st.DrawFn, name: str) -> str:
+    """What a queue submits to."""
+    end = draw(
+        st.sampled_from(
+            [
+                'stop { reason = "done" }',
+                "queue(q2) { not_before = 2m }",
+                "queue(q1) { not_before = 1s }",
+                "exit",
+            ]
+        )
+    )
+    patience = draw(st.sampled_from(["1m", "20m"]))
+    return f"""strategy {name} (chat) {{
+  look: if(is_online and age < {patience}) {{ true -> pause   false -> over }}
+  pause: wait({draw(st.sampled_from(["1s", "40s"]))}) -> leave
+  leave: {end}
+  over: stop {{ reason = "over" }}
+}}
+"""
