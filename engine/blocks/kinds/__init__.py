@@ -1,0 +1,1 @@
+"""One file for each block kind; `engine.blocks.KINDS` lists them."""

@@ -1,0 +1,52 @@
+"""The kind `switch`."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from engine.blocks.kind import BlockKind, Lowering, PortForm, label_port
+from engine.ops import NO_PORT, Op
+from engine.shelf.kind import Expr, Labels, Operand
+from engine.syntax.nodes import Expression, Word
+
+
+class Switch(BlockKind):
+    """Goes one of several ways, by the label that equals a value.
+
+    The value is evaluated once and compared with the labels in the order of the file; the first
+    that equals it decides, and `else` takes everything that is left. Labels are texts, numbers,
+    durations or times, all of the value's type.
+
+    Example:
+        strategy by_called_number (voice) {
+          line: switch(DNIS) {
+            "8001" -> sales
+            "8002" -> service
+            else -> done
+          }
+          sales: log("sales") -> done
+          service: log("service") -> done
+          done: exit
+        }
+
+    Genesys:
+        The segmentation objects of IRD (ANI, DNIS, Generic …), which have one port a segment and
+        one for the default, and Branching of Composer. That the first segment which holds decides
+        is [inferred] for Generic.
+    """
+
+    word: ClassVar[str] = "switch"
+    ports: ClassVar[tuple[str, ...]] = (PortForm.LABELS,)
+
+    value: Annotated[Expression, Expr(), Operand()] = Field(
+        description="what is compared with the labels", examples=["DNIS"]
+    )
+    labels: Annotated[tuple[Word, ...], Labels()] = Field((), description="the ports of its own")
+
+    def lower(self, out: Lowering) -> None:
+        """The value goes to a slot; one `BRANCH` a label compares it and else falls through."""
+        slot = out.scratch()
+        out.emit(Op.LET, slot, out.code(self.value))
+        for label in self.labels:
+            out.emit(Op.BRANCH, out.matches(slot, label), out.port(label_port(label)), NO_PORT)
+        out.emit(Op.LEAVE, out.port("else"))

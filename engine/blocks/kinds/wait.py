@@ -1,0 +1,45 @@
+"""The kind `wait`."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from engine.blocks.kind import BlockKind, Lowering, PortForm
+from engine.ops import Op
+from engine.shelf.kind import Expr, Operand
+from engine.syntax.nodes import Expression, Quantity
+from engine.values import Type
+
+
+class Wait(BlockKind):
+    """Lets time pass before the next block.
+
+    The interaction stays in this strategy; no view can take it. Waiting starts the count of the
+    10,000 blocks anew that an activation may enter without a pause; a wait of no length is none.
+
+    Example:
+        strategy patient (voice) {
+          pause: wait(5s) -> done
+          done: exit
+        }
+
+    Genesys:
+        Wait of Composer, a delay in URS, which starts URS's synchronous block counter anew in the
+        same way.
+    """
+
+    word: ClassVar[str] = "wait"
+
+    duration: Annotated[Expression, Expr(Type.DURATION), Operand()] = Field(
+        description="how long", examples=["5m"]
+    )
+
+    @property
+    def suspends(self) -> bool:
+        """Unless it is known to be of no length."""
+        return not (isinstance(self.duration, Quantity) and not self.duration.text.strip("0usmhd"))
+
+    def lower(self, out: Lowering) -> None:
+        """A `WAIT`; the next operation runs when it is over."""
+        out.emit(Op.WAIT, out.code(self.duration))
+        out.emit(Op.LEAVE, out.port(PortForm.OK))

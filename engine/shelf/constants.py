@@ -1,0 +1,221 @@
+"""The values that are known before a run: literals, and the parameters of the project.
+
+In: an expression and what the place where it stands takes. Out: its value, or a finding at the
+expression's place. Nothing is computed here but the sign of a number.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from engine.diagnostics import Findings, did_you_mean
+from engine.syntax import quantities
+from engine.syntax.nodes import (
+    Call,
+    Chain,
+    Expression,
+    Group,
+    ListOf,
+    Map,
+    Name,
+    Path,
+    Prefixed,
+    Quantity,
+    Text,
+)  # fmt: skip
+from engine.values import KV_INTEGER_MAX, Duration, KVList, Type, Value, type_of
+
+FLAGS: Mapping[str, bool] = {"true": True, "false": False}
+EXCERPT_CHARS = 40
+
+A_TYPE: Mapping[Type, str] = {
+    Type.INTEGER: "an integer", Type.TEXT: "a text", Type.FLAG: "a flag",
+    Type.DURATION: "a duration", Type.TIME: "a time", Type.BINARY: "a binary",
+    Type.LIST: "a list", Type.KVLIST: "a KVList", Type.ANY: "a value",
+}  # fmt: skip
+"""Each type with its article, for messages."""
+
+EXAMPLES: Mapping[Type, str] = {
+    Type.INTEGER: "5", Type.TEXT: '"text"', Type.FLAG: "true", Type.DURATION: "30s",
+    Type.TIME: "2026-12-24T08:00", Type.LIST: '["a", "b"]', Type.KVLIST: '{ Key: "text" }',
+}  # fmt: skip
+"""What a value of a type can look like, for the types that can be written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constants:
+    """What stands for a value before a run: the parameters by name.
+
+    `broken` are names whose declarations could not be read, of which nothing more is said.
+    """
+
+    parameters: Mapping[str, Value] = field(default_factory=dict)
+    broken: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """What a place takes: `every` takes `a duration, for example ...`."""
+
+    place: str
+    phrase: str
+
+    def __str__(self) -> str:
+        return f"`{self.place}` takes {self.phrase}"
+
+
+def excerpt(expression: Expression) -> str:
+    """The author's words in backticks: the first line, and not too much of it."""
+    text = expression.span.text()
+    line = text.split("\n", 1)[0].rstrip()
+    if len(line) > EXCERPT_CHARS:
+        line = line[:EXCERPT_CHARS].rstrip()
+    return f"`{line}`" if line == text else f"`{line}…`"
+
+
+def value_of(
+    expression: Expression,
+    wanted: Type,
+    takes: Takes,
+    constants: Constants,
+    findings: Findings,
+) -> Value | None:
+    """The value of a constant of the type `wanted`; None if it is none, which is then said."""
+    if wanted is Type.TEXT and isinstance(expression, Text):
+        return expression.text
+    value = _literal(expression, takes, constants, findings)
+    if value is None:
+        return None
+    found = type_of(value)
+    if wanted in (Type.ANY, found):
+        return value
+    message = f"{excerpt(expression)} is {A_TYPE[found]}, and {takes}"
+    findings.error("E220", expression.span, message)
+    return None
+
+
+def _literal(
+    expression: Expression, takes: Takes, constants: Constants, findings: Findings
+) -> Value | None:
+    match expression:
+        case Text(text=text):
+            return text
+        case Quantity():
+            return _quantity(expression, takes, findings)
+        case Name():
+            return _named(expression, takes, constants, findings)
+        case Group(inner=inner):
+            return _literal(inner, takes, constants, findings)
+        case Prefixed():
+            return _negated(expression, takes, constants, findings)
+        case ListOf():
+            return _list(expression, takes, constants, findings)
+        case Map():
+            return _map(expression, takes, constants, findings)
+        case Path() | Call() | Chain():
+            _say_not_constant(expression, takes, findings)
+            return None
+
+
+def _say_not_constant(expression: Expression, takes: Takes, findings: Findings) -> None:
+    message = f"{excerpt(expression)} is no plain value, and {takes}"
+    findings.error("E220", expression.span, message, "write a value or the name of a parameter")
+
+
+def _quantity(quantity: Quantity, takes: Takes, findings: Findings) -> Value | None:
+    try:
+        value = quantities.read(quantity.text)
+    except ValueError:
+        # The parser has said what is wrong with it.
+        return None
+    if isinstance(value, int):
+        return value
+    message = f"{excerpt(quantity)} is no whole number, duration or time, and {takes}"
+    findings.error("E220", quantity.span, message)
+    return None
+
+
+def _named(name: Name, takes: Takes, constants: Constants, findings: Findings) -> Value | None:
+    flag = FLAGS.get(name.text)
+    if flag is not None:
+        return flag
+    value = constants.parameters.get(name.text)
+    if value is None and name.text not in constants.broken:
+        near = did_you_mean(name.text, (*constants.parameters, *FLAGS))
+        cure = near or f'a text stands in quotes: `"{name.text}"`'
+        message = f"there is no parameter `{name.text}`, and {takes}"
+        findings.error("E211", name.span, message, cure)
+    return value
+
+
+def _negated(
+    prefixed: Prefixed, takes: Takes, constants: Constants, findings: Findings
+) -> Value | None:
+    if prefixed.operator.text != "-" or not isinstance(prefixed.operand, Quantity):
+        _say_not_constant(prefixed, takes, findings)
+        return None
+    value = _literal(prefixed.operand, takes, constants, findings)
+    if value is None:
+        return None
+    found = type_of(value)
+    if isinstance(value, Duration):
+        return Duration(-value)
+    if found is Type.INTEGER and isinstance(value, int):
+        return -value
+    message = f"{A_TYPE[found]} has no sign, and {takes}"
+    findings.error("E220", prefixed.span, message)
+    return None
+
+
+def _list(
+    listed: ListOf, takes: Takes, constants: Constants, findings: Findings
+) -> tuple[Value, ...] | None:
+    values: list[Value] = []
+    for item in listed.items:
+        if item.name is not None:
+            message = f"the items of a list have no names, and {takes}"
+            findings.error("E220", item.name.span, message, "a map has: `{ key: value }`")
+            continue
+        value = _literal(item.value, takes, constants, findings)
+        if value is not None:
+            values.append(value)
+    return tuple(values) if len(values) == len(listed.items) else None
+
+
+def _map(written: Map, takes: Takes, constants: Constants, findings: Findings) -> KVList | None:
+    pairs: list[tuple[str, Value]] = []
+    sound = True
+    for pair in written.pairs:
+        value = _literal(pair.value, takes, constants, findings)
+        if value is None:
+            sound = False
+            continue
+        for member in _members(value):
+            if _fits_kvlist(member, pair.value, findings):
+                pairs.append((pair.key.text, member))
+            else:
+                sound = False
+    return KVList(pairs) if sound else None
+
+
+def _members(value: Value) -> Iterator[Value]:
+    """A list in a map stands for its key repeated, once for each member."""
+    if isinstance(value, tuple):
+        yield from value
+    else:
+        yield value
+
+
+def _fits_kvlist(value: Value, expression: Expression, findings: Findings) -> bool:
+    found = type_of(value)
+    if found not in (Type.TEXT, Type.INTEGER, Type.BINARY, Type.KVLIST):
+        message = (
+            f"{excerpt(expression)} holds {A_TYPE[found]}, and a KVList takes texts, "
+            "integers and KVLists"
+        )
+        findings.error("E220", expression.span, message, "write it as a text")
+        return False
+    if isinstance(value, int) and abs(value) > KV_INTEGER_MAX:
+        message = f"{excerpt(expression)} is beyond the integers of a KVList, which have 32 bits"
+        findings.error("E232", expression.span, message, "write it as a text")
+        return False
+    return True

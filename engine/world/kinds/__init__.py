@@ -1,0 +1,1 @@
+"""One file for each declaration kind; `engine.world.DECLARATIONS` lists them."""

@@ -1,0 +1,66 @@
+"""The kind `contact`."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from engine import directory
+from engine.limits import LIMITS
+from engine.shelf.kind import Constant
+from engine.values import Duration, Type
+from engine.world.kind import DeclarationKind, Naming
+
+
+class Contact(DeclarationKind):
+    """Describes a customer on a channel: consent, and when the customer last wrote.
+
+    It is named by the client id that a call gives as `_umsClientId`: for WhatsApp a phone number,
+    for Apple Messages for Business a conversation's id. WhatsApp takes free text within 24 hours
+    after the customer's last message, and only approved notifications later; exactly 24 hours is
+    too late [inferred]. A customer who is not described has not opted in and never wrote.
+
+    Example:
+        application "DMS" {
+          channel "channel-whatsapp" { media = whatsapp   business_id = "19251112222" }
+        }
+        contact "+14155550123" {
+          channel = "channel-whatsapp"
+          opt_in = true
+          last_inbound = 2h
+        }
+
+        strategy hello (voice) { done: exit }
+
+    Genesys:
+        What Universal Contact Server, the business and the messaging provider know of a customer.
+        The form is ours [inferred].
+    """
+
+    word: ClassVar[str] = "contact"
+    naming: ClassVar[Naming] = "text"
+
+    channel: Annotated[str | None, Constant(Type.TEXT)] = Field(
+        None,
+        min_length=1,
+        max_length=LIMITS.label_chars,
+        description="the channel's name; every channel if it is left out",
+        examples=['"channel-whatsapp"'],
+    )
+    opt_in: Annotated[bool, Constant(Type.FLAG)] = Field(
+        default=False, description="whether the customer has agreed to be written to"
+    )
+    last_inbound: Annotated[Duration | None, Constant(Type.DURATION)] = Field(
+        None,
+        ge=Duration(0),
+        description="how long before the run's start the customer last wrote; never if left out",
+        examples=["2h"],
+    )
+
+    def lower(self) -> directory.Contact:
+        """The customer."""
+        return directory.Contact(
+            client_id=self.name or "",
+            channel=self.channel,
+            opt_in=self.opt_in,
+            last_inbound_ago_us=None if self.last_inbound is None else int(self.last_inbound),
+        )

@@ -1,0 +1,72 @@
+"""A `Lowering` that writes down what a block emits."""
+
+from engine.blocks.kind import ServiceCall
+from engine.ops import NO_CODE, Op
+from engine.shelf.kind import Reference
+from engine.syntax.nodes import Expression, Word
+from engine.values import Value, show
+
+SCRATCH_SLOT = 99
+
+
+class Recorder:
+    """Numbers what it is asked for; `named` gives each number its meaning back."""
+
+    def __init__(self) -> None:
+        self.ops: list[tuple[Op, int, int, int]] = []
+        self.calls: list[ServiceCall] = []
+        self.named: list[str] = []
+
+    def emit(self, op: Op, a: int = 0, b: int = 0, c: int = 0) -> None:
+        """Keeps the operation."""
+        self.ops.append((op, a, b, c))
+
+    def code(self, expression: Expression | None) -> int:
+        """A number for the author's own text of the expression."""
+        return NO_CODE if expression is None else self._number(expression.span.text())
+
+    def constant(self, value: Value) -> int:
+        """A number for a value as an expression."""
+        return self._number(f"constant {show(value)}")
+
+    def matches(self, slot: int, label: Word) -> int:
+        """A number for a comparison."""
+        return self._number(f"slot {slot} is {label.text}")
+
+    def value(self, value: Value) -> int:
+        """A number for a value."""
+        return self._number(f"value {show(value)}")
+
+    def port(self, name: str) -> int:
+        """A number for a port."""
+        return self._number(f"port {name}")
+
+    def slot(self, name: str) -> int:
+        """A number for a variable."""
+        return self._number(f"slot {name}")
+
+    def scratch(self) -> int:
+        """Always the same slot."""
+        return SCRATCH_SLOT
+
+    def queue(self, reference: Reference) -> int:
+        """A number for a queue."""
+        return self._number(f"queue {reference.name}")
+
+    def strategy(self, reference: Reference) -> int:
+        """A number for a strategy."""
+        return self._number(f"strategy {reference.name}")
+
+    def call(self, call: ServiceCall) -> int:
+        """A number for a call, which is kept."""
+        self.calls.append(call)
+        return self._number("call")
+
+    def name(self, number: int) -> str:
+        """What a number stands for."""
+        return self.named[number - 100] if number >= 100 else str(number)
+
+    def _number(self, name: str) -> int:
+        if name not in self.named:
+            self.named.append(name)
+        return 100 + self.named.index(name)

@@ -1,0 +1,159 @@
+"""Every block kind becomes the operations that its docstring promises."""
+
+import pytest
+
+from engine.blocks.kind import Assigns, Attaches, BlockKind, Calls
+from engine.ops import NO_CODE, NO_PORT, OP_WIDTH, Family
+from tests.blocks.recording import SCRATCH_SLOT, Recorder
+from tests.shelf.reading import model
+
+
+def block(text: str) -> BlockKind:
+    """The model of a block."""
+    read = model(text)
+    assert isinstance(read, BlockKind)
+    return read
+
+
+def lowered(text: str) -> list[str]:
+    """The operations of a block, each as its name and what its places stand for."""
+    out = Recorder()
+    block(text).lower(out)
+    return [
+        " | ".join([op.name, *(out.name(place) for place in places if place)])
+        for op, *places in out.ops
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "operations"),
+    [
+        ("a: assign { n = n + 1  m = 2 } -> b", [
+            'SET | slot n | n + 1 | value "n"', 'SET | slot m | 2 | value "m"', "LEAVE | port ok"]),
+        ('a: attach { Key = id  "b b" = 2 } -> b', [
+            'ATTACH | value "Key" | id', 'ATTACH | value "b b" | 2', "LEAVE | port ok"]),
+        ("a: if(n > 1) { true -> b  false -> c }", ["BRANCH | n > 1 | port true | port false"]),
+        ('a: switch(DNIS) { "1" -> b  2 -> c  else -> d }', [
+            f"LET | {SCRATCH_SLOT} | DNIS",
+            f"BRANCH | slot {SCRATCH_SLOT} is 1 | port \"1\" | {NO_PORT}",
+            f"BRANCH | slot {SCRATCH_SLOT} is 2 | port 2 | {NO_PORT}",
+            "LEAVE | port else"]),
+        ('a: esp("Chat.Message") { app_name = "D" } -> b', ["CALL | call", "LEAVE | port ok"]),
+        ("a: queue(q)", [f"PARK | queue q | {NO_CODE}"]),
+        ("a: queue(q) { not_before = 5m }", ["PARK | queue q | 5m"]),
+        ("a: stop", ['STOP | constant ""']),
+        ('a: stop { reason = "r" + id }', ['STOP | "r" + id']),
+        ("a: disconnect", ['DISCONNECT | constant ""']),
+        ('a: disconnect { reason = "r" }', ['DISCONNECT | "r"']),
+        ("a: strategy(s)", ["ENTER | strategy s"]),
+        ("a: wait(5m) -> b", ["WAIT | 5m", "LEAVE | port ok"]),
+        ('a: log("x") -> b', ['LOG | "x"', "LEAVE | port ok"]),
+        ("a: exit", ["EXIT"]),
+        ("a: default_route", ["DEFAULT_ROUTE"]),
+    ],
+)  # fmt: skip
+def test_a_block_becomes_its_operations(text: str, operations: list[str]) -> None:
+    assert lowered(text) == operations
+
+
+def test_a_call_carries_all_that_the_author_wrote() -> None:
+    out = Recorder()
+
+    block(
+        'a: esp("A.B.C") { app_name = udata.App  app_type = 171  parameters = { x: 1 }'
+        "  user_data = [K, L]  with = { y: 2 }  timeout = 5s } -> b"
+    ).lower(out)
+
+    (call,) = out.calls
+    assert (call.service, call.method) == ("A.B", "C")
+    assert out.name(call.app_name) == "udata.App"
+    assert out.name(call.app_type) == "constant 171"
+    assert out.name(call.parameters) == "{ x: 1 }"
+    assert out.name(call.extra) == "{ y: 2 }"
+    assert call.user_data == ("K", "L")
+    assert call.timeout_us == 5_000_000
+    assert call.expect_response
+
+
+@pytest.mark.parametrize(
+    ("field", "keys"), [("", None), ("user_data = all", None), ("user_data = none", ())]
+)
+def test_a_call_sends_all_attached_data_unless_told_otherwise(
+    field: str, keys: tuple[str, ...] | None
+) -> None:
+    out = Recorder()
+
+    block(f'a: esp("A.B") {{ app_type = 171  {field} }} -> b').lower(out)
+
+    assert out.calls[0].user_data == keys
+    assert out.calls[0].app_name == NO_CODE
+
+
+@pytest.mark.parametrize(
+    ("field", "fails", "times_out", "timeout_us"),
+    [
+        ("", True, True, 30_000_000),
+        ("timeout = never", True, False, None),
+        ("expect_response = false", False, False, 30_000_000),
+    ],
+)
+def test_a_call_can_fail_only_if_it_waits_and_time_out_only_if_that_ends(
+    field: str, fails: bool, times_out: bool, timeout_us: int | None
+) -> None:
+    out = Recorder()
+    call = block(f'a: esp("A.B") {{ app_type = 171  {field} }} -> b')
+    call.lower(out)
+
+    assert (call.fails, call.suspends, call.times_out) == (fails, fails, times_out)
+    assert out.calls[0].timeout_us == timeout_us
+
+
+def test_blocks_say_what_they_do_to_data() -> None:
+    assign = block("a: assign { n = 1 } -> b").effects()
+    attach = block('a: attach { "k k" = 1 } -> b').effects()
+    call = block('a: esp("A.B") { app_type = 1  parameters = { x: 1 } } -> b').effects()
+
+    (set_n,), (put_k,), (called,) = assign, attach, call
+    assert isinstance(set_n, Assigns)
+    assert set_n.name.text == "n"
+    assert isinstance(put_k, Attaches)
+    assert (put_k.key.text, put_k.key.span.text()) == ("k k", '"k k"')
+    assert isinstance(called, Calls)
+    assert (called.service, called.method, called.answers) == ("A", "B", True)
+    assert called.operand.span.text() == '"A.B"'
+    assert called.parameters is not None
+    assert block("a: exit").effects() == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("a: stop", (Family.CHAT, Family.EMAIL)),
+        ("a: queue(q)", (Family.CHAT, Family.EMAIL)),
+        ("a: disconnect", (Family.VOICE,)),
+        ("a: default_route", (Family.VOICE,)),
+        ("a: strategy(s)", ()),
+        ("a: exit", ()),
+        ("a: wait(1s) -> b", None),
+    ],
+)
+def test_blocks_that_end_a_strategy_name_their_media(
+    text: str, ends: tuple[Family, ...] | None
+) -> None:
+    end = block(text)
+
+    assert end.ends == ends
+    assert (end.ports == ()) is (ends is not None)
+
+
+def test_only_a_wait_and_a_call_that_waits_let_time_pass() -> None:
+    assert block("a: wait(1us) -> b").suspends
+    assert not block('a: log("x") -> b').suspends
+
+
+def test_an_operation_has_its_width() -> None:
+    out = Recorder()
+
+    block("a: exit").lower(out)
+
+    assert [len(row) for row in out.ops] == [OP_WIDTH]

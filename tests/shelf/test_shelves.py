@@ -1,0 +1,92 @@
+"""What holds for every kind on both shelves."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import engine.blocks
+import engine.world
+from engine.blocks import KINDS
+from engine.diagnostics import Findings
+from engine.dsl.imports import read_project
+from engine.graph.build import build
+from engine.shelf.kind import Kind
+from engine.shelf.page import page
+from engine.shelf.shape import shape_of
+from engine.syntax import nodes
+from engine.world import DECLARATIONS
+from tests.shelf.reading import shown
+
+EVERY_KIND: list[type[Kind]] = [*KINDS.values(), *DECLARATIONS.values()]
+SHELVES: list[tuple[str, list[type[Kind]]]] = [
+    (str(engine.blocks.__file__), list(KINDS.values())),
+    (str(engine.world.__file__), list(DECLARATIONS.values())),
+]
+
+
+@pytest.mark.parametrize(("shelf", "listed"), SHELVES)
+def test_every_file_of_a_shelf_is_listed(shelf: str, listed: list[type[Kind]]) -> None:
+    files = {path.stem for path in Path(shelf).parent.glob("kinds/*.py")} - {"__init__"}
+
+    assert files == {kind.__module__.rsplit(".", 1)[1] for kind in listed}
+
+
+@pytest.mark.parametrize(("shelf", "listed"), SHELVES)
+def test_a_file_is_named_after_the_word_of_its_kind(shelf: str, listed: list[type[Kind]]) -> None:
+    files = [kind.__module__.rsplit(".", 1)[1].rstrip("_") for kind in listed]
+
+    assert files == [kind.word for kind in listed]
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_every_kind_has_a_page_with_an_example_and_its_counterpart(kind: type[Kind]) -> None:
+    shown = page(kind)
+
+    assert shown.title == kind.word
+    assert shown.section("").split("\n")[0].endswith(".")
+    for heading in ("Form", "Example", "Genesys"):
+        assert shown.section(heading), heading
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_every_field_says_what_it_means(kind: type[Kind]) -> None:
+    assert [part.word for part in shape_of(kind).parts if not part.description] == []
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_every_example_shows_its_kind_and_has_no_mistake(kind: type[Kind], tmp_path: Path) -> None:
+    example = page(kind).section("Example")
+    (tmp_path / "example.strat").write_text(example, encoding="utf-8")
+    findings = Findings()
+
+    files = read_project(tmp_path, findings)
+    process = build(files, name="example", environment=None, findings=findings)
+
+    assert shown(findings) == []
+    assert process is not None
+    assert re.search(rf"\b{kind.word}\b", example)
+
+
+def test_no_word_is_known_twice_on_a_shelf() -> None:
+    assert not KINDS.keys() & engine.blocks.LATER.keys()
+    assert not DECLARATIONS.keys() & engine.world.LATER.keys()
+
+
+@pytest.mark.parametrize(("shelf", "listed"), SHELVES)
+def test_only_the_file_of_a_kind_names_its_class(shelf: str, listed: list[type[Kind]]) -> None:
+    for kind in listed:
+        text = Path(shelf).read_text(encoding="utf-8")
+
+        assert len(re.findall(rf"import {kind.__name__}\b", text)) == 1
+
+
+def test_a_kind_that_passes_entries_over_leaves_them_to_the_graph() -> None:
+    kept = {kind.word: kind.keeps for kind in EVERY_KIND if kind.keeps}
+
+    assert set(kept.values()) == {(nodes.Port,), (nodes.Port, nodes.Block)}
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_the_tables_of_a_kind_are_made_once(kind: type[Kind]) -> None:
+    assert shape_of(kind) is shape_of(kind)
