@@ -1,0 +1,135 @@
+"""What an ESP method answers: a refusal, or results with the effects that the run is to apply.
+
+In: what a method has decided. Out: frozen data; nothing here acts. Effects are applied in their
+order at the instant of the request, before the answer is sent.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from engine.faults import BY_SYMBOL
+from engine.values import KVList
+
+REMOVED_BY_SERVER = 5
+"""Quit reason code of a session that a server ended for a reason of the system (docs.genesys.com,
+eServices Chat, reporting codes); that a close by flag carries it is [inferred]."""
+DELIVERY_STATUS = "_umsDeliveryStatus"
+"""The key of user data that a failed delivery sets to `DELIVERY_FAILED` [inferred]."""
+DELIVERY_FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSession:
+    """Chat Server opens a session; its id is the interaction's.
+
+    `terminate` says that the session is to end as soon as it has served its purpose.
+    """
+
+    interaction_id: str
+    media: str
+    terminate: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submit:
+    """Chat Server submits the interaction into a queue.
+
+    `family` is `chat`, `media` the session's media type. `dropped` are the keys of the request's
+    user data that were not passed on, each once, in their order.
+    """
+
+    interaction_id: str
+    family: str
+    media: str
+    queue: str
+    tenant: int
+    submitted_by: str
+    interaction_type: str
+    interaction_subtype: str
+    user_data: KVList
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Send:
+    """The channel hands a rendered standard response to the provider.
+
+    `codes` are the field codes with what each became, in their order. `failure` is None if the
+    message is delivered, else why it is not; the session lives on, and the new interaction's user
+    data gets `DELIVERY_STATUS`.
+    """
+
+    interaction_id: str
+    response: str
+    text: str
+    codes: tuple[tuple[str, str], ...]
+    failure: str | None
+    channel: str
+    client_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Close:
+    """Chat Server ends the session with a quit reason code."""
+
+    interaction_id: str
+    code: int
+
+
+Effect: TypeAlias = OpenSession | Submit | Send | Close
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A choice that a server made, and for which reason: the `why` of a trace."""
+
+    what: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Event3rdServerFault: FaultCode and FaultString."""
+
+    number: int
+    text: str
+
+
+def refusal(symbol: str, what: str) -> Refusal:
+    """A fault of the table with what it concerns.
+
+    >>> refusal("missing_parameter", "_umsClientId")
+    Refusal(number=201, text='missing parameter: _umsClientId')
+    """
+    fault = BY_SYMBOL[symbol]
+    return Refusal(fault.number, f"{fault.text}: {what}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Success:
+    """Event3rdServerResponse: its two result lists, the effects in order, the choices made."""
+
+    parameters: KVList
+    user_data: KVList
+    effects: tuple[Effect, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def result(self) -> KVList:
+        """What a strategy reads as the answer: `Parameters` before `UserData`, so they win.
+
+        >>> Success(parameters=KVList([("a", 1)]), user_data=KVList([("a", 2)])).result.get("a")
+        1
+        """
+        return self.parameters.with_pairs(self.user_data)
+
+
+Outcome: TypeAlias = Refusal | Success
+
+
+class Refused(Exception):  # noqa: N818 - the fault of a simulated server, not an error of ours
+    """A check failed; `refusal` is the answer. Raised by checks, caught by `dispatch`."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.text)
+        self.refusal = refusal

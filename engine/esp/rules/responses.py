@@ -1,0 +1,68 @@
+"""Standard responses: whether one can be used now, on which media, and its text.
+
+In: the response and the request's KVLists. Out: the response, its rendered text, or `Refused`
+(`response_unavailable`, `content_type_unsupported`, `rendering_failed`).
+"""
+
+from collections.abc import Mapping
+
+from engine.directory import Channel, Directory, Media, MissingValues, StandardResponse
+from engine.esp import field_codes
+from engine.esp.outcome import Refused, refusal
+from engine.limits import Limits
+from engine.values import KVList, Time
+
+TEXT = "text"
+NOTIFICATION = "notification"
+
+CONTENT_TYPES: dict[Media, tuple[str, ...]] = {
+    Media.WHATSAPP: (TEXT, NOTIFICATION),
+    Media.APPLE: (TEXT, "interactive"),
+    Media.FACEBOOK: (TEXT, "generic", "quick-replies", "single-selection-list"),
+    Media.SMS: (TEXT,),
+}
+"""What each media carries (docs.genesys.com, DMS, StandardResponseId): text with or without
+attachments everywhere, structured content by its `contentType`. `interactive` is our word for
+Apple's interactive messages."""
+
+
+def find(directory: Directory, name: str, now_us: int) -> StandardResponse:
+    """The response with this name if it is approved and valid now.
+
+    It is valid from `starts` on and before `expires` [inferred].
+    """
+    response = next((entry for entry in directory.responses if entry.name == name), None)
+    if response is None:
+        raise Refused(refusal("response_unavailable", f"{name} is unknown"))
+    if not response.approved:
+        raise Refused(refusal("response_unavailable", f"{name} is not approved"))
+    if response.starts is not None and now_us < response.starts:
+        raise Refused(
+            refusal("response_unavailable", f"{name} is not valid before {Time(response.starts)}")
+        )
+    if response.expires is not None and now_us >= response.expires:
+        raise Refused(
+            refusal("response_unavailable", f"{name} expired at {Time(response.expires)}")
+        )
+    return response
+
+
+def content_type(channel: Channel, response: StandardResponse) -> None:
+    """The channel's media must carry the response's content."""
+    if response.content_type not in CONTENT_TYPES[channel.media]:
+        what = f"{response.content_type} of {response.name} on {channel.media}"
+        raise Refused(refusal("content_type_unsupported", what))
+
+
+def rendered(
+    response: StandardResponse,
+    sources: Mapping[str, KVList],
+    policy: MissingValues,
+    limits: Limits,
+) -> field_codes.Rendered:
+    """The response's text with its field codes filled."""
+    try:
+        template = field_codes.parse(response.body, limits)
+        return field_codes.render(template, sources, policy, limits)
+    except field_codes.FieldCodeError as error:
+        raise Refused(refusal("rendering_failed", f"{response.name}, {error}")) from error

@@ -1,0 +1,1 @@
+"""Service `ChatService` of the Digital Messaging Server."""

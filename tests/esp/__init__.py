@@ -1,0 +1,1 @@
+"""Tests of ESP: requests and answers, InviteToChat, field codes."""

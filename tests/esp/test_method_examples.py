@@ -1,0 +1,14 @@
+"""The examples on the methods' pages are projects that check clean."""
+
+import pytest
+
+from engine.esp import METHODS
+from engine.shelf.page import sections_of
+from tests.helpers.runs import check_text
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_the_example_of_a_method_checks_clean(name: str) -> None:
+    example = dict(sections_of(METHODS[name].signature.doc))["Example"]
+
+    assert check_text(example + "\n").diagnostics == ()
