@@ -1,0 +1,106 @@
+"""The graph stage from end to end: from the files of a project to a checked process.
+
+In: parsed files. Out: a `Process`, or None with everything that keeps it from being one in the
+findings. The order: declarations and names, then each strategy by itself (types, what is certain
+where, ports, paths), then what holds between them.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from engine.diagnostics import EnoughError, Findings
+from engine.graph.cycles import check_handovers
+from engine.graph.damage import keep_apart
+from engine.graph.model import Process
+from engine.graph.notifications import check_notifications
+from engine.graph.process import (
+    check_bodies,
+    check_contacts,
+    check_endpoints,
+    check_parking,
+    check_references,
+    directory_of,
+)
+from engine.graph.project import Project, read_declarations
+from engine.graph.sketch import Sketch
+from engine.graph.sketches import sketch_of
+from engine.graph.strategies import check_strategy, graph_of
+from engine.graph.views import read_queues
+from engine.limits import LIMITS, Limits
+from engine.syntax.nodes import Declaration, File
+from engine.world.kinds.strategy import Strategy
+
+
+def build(
+    files: tuple[File, ...],
+    *,
+    name: str,
+    environment: str | None,
+    findings: Findings,
+    limits: Limits = LIMITS,
+) -> Process | None:
+    """Checks a project. None if anything is wrong, also if `findings` held errors before.
+
+    `environment` names the `env` whose values the parameters have. Never raises. A project with
+    more errors than are shown at once is not looked at any further.
+    """
+    if findings.has_errors and findings.full:
+        return None
+    found = Findings(ending=True)
+    process: Process | None = None
+    with _without_collector(), suppress(EnoughError):
+        damaged = findings.has_errors
+        project = read_declarations(files, environment, found, damaged=damaged)
+        process = _process(project, name, found, limits)
+    keep_apart(found, findings)
+    return None if findings.has_errors else process
+
+
+def _process(project: Project, name: str, findings: Findings, limits: Limits) -> Process | None:
+    sketches = _sketches(project, findings)
+    families = {sketch.name.text: sketch.family for sketch in reversed(sketches)}
+    for sketch in sketches:
+        check_strategy(sketch, project, families, findings)
+    check_handovers(sketches, findings)
+    check_references(project, findings)
+    check_contacts(project, findings)
+    queues = read_queues(project, families, findings)
+    directory = directory_of(project)
+    check_endpoints(project, sketches, directory, findings)
+    check_bodies(project, limits, findings)
+    check_parking(sketches, queues, findings)
+    check_notifications(sketches, queues, directory, findings)
+    if findings.has_errors:
+        return None
+    return Process(
+        name=name,
+        strategies=tuple(graph_of(sketch) for sketch in sketches),
+        queues=queues,
+        directory=directory,
+    )
+
+
+def _sketches(project: Project, findings: Findings) -> list[Sketch]:
+    return [
+        sketch_of(
+            declared.syntax,
+            declared.model if isinstance(declared.model, Strategy) else None,
+            project,
+            findings,
+        )
+        for declared in project.declared
+        if isinstance(declared.syntax, Declaration) and declared.syntax.kind.text == Strategy.word
+    ]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keeps the cyclic garbage collector from walking, again and again, what is all kept anyway."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

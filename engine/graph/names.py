@@ -1,0 +1,79 @@
+"""Names: each is declared once in its namespace, and what is used is declared.
+
+In: the words of declarations as they come. Out: who was first, and findings for the others (E210;
+E215 for names that differ only in how their letters are composed).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from engine.diagnostics import Findings, Note, did_you_mean
+from engine.source import Span
+from engine.syntax.nodes import Word
+
+SHOWN_CHARS = 60
+
+COMPARED = 1_000
+"""Names that an unknown one is compared with at most, to find what was meant."""
+
+
+@dataclass(slots=True)
+class Namespace:
+    """The names of one kind of things in one place; `what` is the kind's word in messages."""
+
+    what: str
+    findings: Findings
+    first: dict[str, Word] = field(default_factory=dict)
+    _composed: dict[str, Word] = field(default_factory=dict)
+
+    def declare(self, word: Word) -> bool:
+        """Takes a name; false if it was there before, which is then said."""
+        before = self.first.setdefault(word.text, word)
+        if before is not word:
+            message = f"{self.what} `{word.text}` is declared twice"
+            notes = [Note(before.span, "the first one is here")]
+            self.findings.error("E210", word.span, message, "give one of them another name", notes)
+            return False
+        if not word.text.isascii():
+            self.tell_apart(word)
+        return True
+
+    def tell_apart(self, word: Word) -> None:
+        """Complains of a name that looks like another one and is not the same."""
+        before = self._composed.setdefault(normalize("NFC", word.text), word)
+        if before.text != word.text:
+            message = f"{self.what} `{word.text}` looks like another one and is not the same"
+            notes = [Note(before.span, "the other one is here")]
+            cure = "write the letters of both in the same way (Unicode NFC)"
+            self.findings.error("E215", word.span, message, cure, notes)
+
+    def __contains__(self, text: str) -> bool:
+        return text in self.first
+
+
+def unknown(
+    what: str, text: str, span: Span | None, known: Collection[str], findings: Findings
+) -> None:
+    """E211: nothing of this kind has the name."""
+    cure = None if findings.full else did_you_mean(text, _nearest_by_length(text, known))
+    if cure is None and not known:
+        cure = f"no {what} is declared"
+    findings.error("E211", span, f"there is no {what} `{text}`", cure)
+
+
+def _nearest_by_length(text: str, known: Collection[str]) -> Collection[str]:
+    """Of very many names those that are about as long: comparing with each takes too long."""
+    if len(known) <= COMPARED:
+        return known
+    return sorted(known, key=lambda name: (abs(len(name) - len(text)), name))[:COMPARED]
+
+
+def shown(text: str) -> str:
+    """An author's text in backticks, on one line and not too much of it.
+
+    >>> shown("1:in"), len(shown("x" * 1000))
+    ('`1:in`', 63)
+    """
+    line = " ".join(text.split())
+    return f"`{line[:SHOWN_CHARS]}…`" if len(line) > SHOWN_CHARS else f"`{line}`"

@@ -1,0 +1,201 @@
+"""The business process around the strategies: what no strategy can see by itself.
+
+In: the declarations, the sketches of the strategies, the queues with their views. Out: the
+directory, and findings for names in declarations (E211), endpoints (E219), field codes (E227) and
+parking that does not let time pass (E235).
+"""
+
+from collections.abc import Iterator
+
+from engine.blocks.kind import Parks
+from engine.diagnostics import Findings, did_you_mean
+from engine.directory import Application, ChatServer, Contact, Directory, StandardResponse
+from engine.esp.field_codes import FieldCodeError, parse
+from engine.esp.rules import queue_keys
+from engine.graph.calls import QUEUE_KEY, parameter_name
+from engine.graph.model import Queue
+from engine.graph.names import shown, unknown
+from engine.graph.project import Project
+from engine.graph.routes import endpoint_of
+from engine.graph.sketch import Draft, Sketch
+from engine.limits import Limits
+from engine.ops import Code
+from engine.shelf.kind import Entry, Free, Kind, Nested, Ref, Reference
+from engine.shelf.shape import shape_of
+from engine.source import Span
+from engine.world.kind import lowered
+from engine.world.kinds.application import Application as ApplicationKind
+from engine.world.kinds.channel import Channel as ChannelKind
+from engine.world.kinds.chat_server import ChatServer as ChatServerKind
+from engine.world.kinds.contact import Contact as ContactKind
+from engine.world.kinds.response import Response
+
+
+def directory_of(project: Project) -> Directory:
+    """What the simulated servers are configured with."""
+    models = [item.model for item in project.declared if item.model is not None]
+    servers = lowered(models, ChatServer)
+    return Directory(
+        applications=lowered(models, Application),
+        chat_server=servers[0] if servers else ChatServer(),
+        responses=lowered(models, StandardResponse),
+        contacts=lowered(models, Contact),
+    )
+
+
+# Names
+
+
+def check_references(project: Project, findings: Findings) -> None:
+    """E211 for names in declarations that nothing is declared by."""
+    for declared in project.declared:
+        if declared.model is None:
+            continue
+        for kinds, reference in _references(declared.model):
+            silent = project.held or reference.name in project.broken
+            if not silent and not any(reference.name in project.names(kind) for kind in kinds):
+                names = [name for kind in kinds for name in project.names(kind)]
+                unknown(" or ".join(kinds), reference.name, reference.span, names, findings)
+
+
+def _references(model: Kind) -> Iterator[tuple[tuple[str, ...], Reference]]:
+    for part in shape_of(type(model)).parts:
+        value = model.held(part.attribute)
+        match part.marker:
+            case Ref(kinds=kinds) if isinstance(value, Reference):
+                yield kinds, value
+            case Free(value=Ref(kinds=kinds)):
+                for entry in value:
+                    if isinstance(entry, Entry) and isinstance(entry.value, Reference):
+                        yield kinds, entry.value
+            case Nested():
+                for inner in value:
+                    yield from _references(inner)
+            case _:
+                pass
+
+
+def check_contacts(project: Project, findings: Findings) -> None:
+    """E211 for the channel of a customer that no application has."""
+    applications = [
+        item for item in project.declared if item.syntax.kind.text == ApplicationKind.word
+    ]
+    if project.held or any(item.model is None or item.model.damaged for item in applications):
+        return
+    models = [item.model for item in applications if isinstance(item.model, ApplicationKind)]
+    names = list(dict.fromkeys(inner.name or "" for item in models for inner in item.channels))
+    for declared in project.declared:
+        model = declared.model
+        if isinstance(model, ContactKind) and model.channel not in (None, *names):
+            unknown("channel", model.channel or "", model.places["channel"], names, findings)
+
+
+# Endpoints
+
+
+def check_endpoints(
+    project: Project, sketches: list[Sketch], directory: Directory, findings: Findings
+) -> None:
+    """E219 for queue keys, known before a run, that lead to no declared endpoint."""
+    if project.held or any(
+        item.syntax.kind.text == ChatServerKind.word and (item.model is None or item.model.damaged)
+        for item in project.declared
+    ):
+        return
+    for declared in project.declared:
+        if isinstance(declared.model, ApplicationKind):
+            for channel in declared.model.channels:
+                if isinstance(channel, ChannelKind):
+                    _check_routes(channel, directory, findings)
+    for sketch in sketches:
+        for draft in sketch.drafts:
+            _check_key(draft, directory, findings)
+
+
+def _check_routes(channel: ChannelKind, directory: Directory, findings: Findings) -> None:
+    for word in ("inbound_route", "inbound_route_by_call"):
+        key = channel.held(word)
+        if isinstance(key, str) and endpoint_of(key, directory) is None:
+            _tell_endpoint(key, channel.places[word], directory, findings)
+
+
+def _check_key(draft: Draft, directory: Directory, findings: Findings) -> None:
+    site = draft.call
+    name = parameter_name(site, QUEUE_KEY) if site is not None else None
+    if site is None or name is None:
+        return
+    key = site.constants.get(name)
+    if not isinstance(key, str) or queue_keys.parts(key) is None:
+        # What has not the form of a key has been complained of where it stands.
+        return
+    if endpoint_of(key, directory) is None:
+        _tell_endpoint(key, site.places[name], directory, findings)
+
+
+def _tell_endpoint(key: str, span: Span, directory: Directory, findings: Findings) -> None:
+    known = [f"{item.tenant}:{item.name}" for item in directory.chat_server.endpoints]
+    cure = did_you_mean(key, known)
+    if cure is None:
+        tenant, _, endpoint = key.partition(":")
+        form = f'endpoints {tenant} {{ "{endpoint}" = queue }}'
+        cure = f"declare it in `chat_server`: {shown(form)}"
+    findings.error("E219", span, f"there is no endpoint {shown(key)}", cure)
+
+
+# Field codes
+
+
+def check_bodies(project: Project, limits: Limits, findings: Findings) -> None:
+    """E227 for the first mistake in the body of each standard response."""
+    for declared in project.declared:
+        model = declared.model
+        if isinstance(model, Response):
+            try:
+                parse(model.body, limits)
+            except FieldCodeError as error:
+                span = _span_in_text(model.places["body"], model.body, error.offset)
+                cure = "a field code is `<$Object.Key$>`, for example `<$Contact.FirstName$>`"
+                findings.error("E227", span, error.message, cure)
+
+
+def _span_in_text(span: Span, text: str, offset: int) -> Span:
+    """The place of a field code inside a literal; all of it if the literal has escapes."""
+    written = span.text()
+    for quotes in ('"""', '"'):
+        if written == f"{quotes}{text}{quotes}":
+            start = span.start + len(quotes) + offset
+            close = text.find("$>", offset)
+            end = text.find("\n", offset) if close < 0 else close + 2
+            length = (len(text) if end < 0 else end) - offset
+            return Span(span.source, start, start + max(length, 1))
+    return span
+
+
+# Parking
+
+
+def check_parking(sketches: list[Sketch], queues: tuple[Queue, ...], findings: Findings) -> None:
+    """E235: parking in a queue whose view takes everything and submits to the same strategy."""
+    by_name = {queue.name: queue for queue in reversed(queues)}
+    for sketch in sketches:
+        for draft in sketch.drafts:
+            parks = draft.kind.parks if draft.kind and not draft.kind.damaged else None
+            if parks is None or parks.queue.name not in by_name or _takes_time(draft, parks):
+                continue
+            for view in by_name[parks.queue.name].views:
+                if view.submit == sketch.name.text and view.where is None:
+                    message = (
+                        f"view `{view.name}` takes the interaction back at once, "
+                        "and this strategy starts again"
+                    )
+                    cure = (
+                        "add `not_before = 30s`, or a `where` to the view that parking makes false"
+                    )
+                    findings.error("E235", parks.queue.span, message, cure)
+
+
+def _takes_time(draft: Draft, parks: Parks) -> bool:
+    if parks.unseen is None:
+        return False
+    code = draft.codes[id(parks.unseen)].instructions
+    return not (len(code) == 1 and code[0].code is Code.CONST and code[0].argument == 0)

@@ -1,0 +1,214 @@
+"""The declarations of a project: who is called what, and what each of them says.
+
+In: the project's files. Out: `Project` with the models of all declarations in order, the values of
+the parameters, the names by kind; and findings for names declared twice and kinds not known.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from engine.diagnostics import Findings, did_you_mean
+from engine.graph.damage import is_broken, keep_all_but_missing
+from engine.graph.names import Namespace, unknown
+from engine.graph.reading import RESERVED
+from engine.shelf.read import Constants
+from engine.source import Span
+from engine.syntax.nodes import Binding, Block, Broken, Claim, Declaration, Field, File, Port, Word
+from engine.values import Value, type_of
+from engine.world import DECLARATIONS, LATER, read_declaration
+from engine.world.kind import DeclarationKind
+from engine.world.kinds.chat_server import ChatServer
+from engine.world.kinds.contact import Contact
+from engine.world.kinds.env import Env
+from engine.world.kinds.param import Param
+from engine.world.kinds.strategy import Strategy
+
+IMPORT = "import"
+"""What the stage before has followed already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A declaration and its model; the model is None, or damaged, if it is in error."""
+
+    syntax: Declaration | Binding
+    model: DeclarationKind | None
+
+
+@dataclass(slots=True)
+class Project:
+    """All declarations in the order of the files.
+
+    `spaces` are the names by kind. `broken` are names of declarations that are in error or whose
+    kind is not known; `held` says that something could not be read at all. Neither must lead to
+    complaints about what is not found.
+    """
+
+    declared: list[Declared] = field(default_factory=list)
+    constants: Constants = field(default_factory=Constants)
+    spaces: dict[str, Namespace] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    held: bool = False
+
+    def names(self, kind: str) -> Collection[str]:
+        """The declared names of a kind."""
+        space = self.spaces.get(kind)
+        return space.first if space is not None else ()
+
+
+def read_declarations(
+    files: tuple[File, ...], environment: str | None, findings: Findings, *, damaged: bool
+) -> Project:
+    """Reads all declarations: parameters first, since any other may use them.
+
+    `damaged` says that not all could be parsed, so that no strategy is missed.
+    """
+    project = Project()
+    entries = list(_known_entries(files, project, findings))
+    early: dict[int, DeclarationKind | None] = {}
+    for kind in (Param, Env):
+        for entry in entries:
+            if entry.kind.text == kind.word:
+                early[id(entry)] = _read(entry, project.constants, findings)
+    for entry in entries:
+        _declare(entry, project, findings)
+    values = _parameters(list(early.values()), environment, project, findings)
+    project.constants = Constants(values, {*project.names(Param.word)} - values.keys())
+    for entry in entries:
+        if id(entry) in early:
+            model = early[id(entry)]
+        else:
+            model = _read(entry, project.constants, findings)
+        if (model is None or model.damaged) and entry.name is not None:
+            project.broken.add(entry.name.text)
+        project.declared.append(Declared(entry, model))
+    if not damaged:
+        _tell_no_strategy(files, project, findings)
+    return project
+
+
+def _read(
+    entry: Declaration | Binding, constants: Constants, findings: Findings
+) -> DeclarationKind | None:
+    """The model of a declaration; None if part of it is not known, but for blocks of strategies."""
+    if isinstance(entry, Binding) or not is_broken(entry.entries):
+        return read_declaration(entry, constants, findings)
+    found = Findings()
+    model = read_declaration(entry, constants, found)
+    keep_all_but_missing(found, findings)
+    return model if entry.kind.text == Strategy.word else None
+
+
+# Entries at the top
+
+
+def _known_entries(
+    files: tuple[File, ...], project: Project, findings: Findings
+) -> Iterator[Declaration | Binding]:
+    """The declarations of kinds that can stand at the top; something is said of everything else."""
+    for file in files:
+        for entry in file.entries:
+            match entry:
+                case Declaration() | Binding():
+                    if entry.kind.text == IMPORT:
+                        continue
+                    kind = DECLARATIONS.get(entry.kind.text)
+                    if kind is not None and kind.top_level:
+                        yield entry
+                        continue
+                    _tell_unknown(entry, kind, findings)
+                    if entry.name is not None:
+                        project.broken.add(entry.name.text)
+                    project.held = project.held or entry.kind.text not in LATER
+                case Broken():
+                    project.held = True
+                case Block() | Field() | Port() | Claim():
+                    message = "this stands outside of any declaration"
+                    cure = "a block, field or port stands in the `{ … }` of what it belongs to"
+                    findings.error("E231", entry.span, message, cure)
+                    project.held = True
+
+
+def _tell_unknown(
+    entry: Declaration | Binding, kind: type[DeclarationKind] | None, findings: Findings
+) -> None:
+    word, span = entry.kind.text, entry.kind.span
+    if kind is not None:
+        message = f"`{word}` cannot stand by itself"
+        findings.error("E231", span, message, f"`routewright explain {word}` shows where it stands")
+    elif word in LATER:
+        message = f"`{word}` is not known yet"
+        findings.error("E233", span, message, f"it comes later, for {LATER[word]}")
+    else:
+        # What comes later is no cure.
+        cure = did_you_mean(word, [word for word, kind in DECLARATIONS.items() if kind.top_level])
+        findings.error("E211", span, f"there is no declaration `{word}`", cure)
+
+
+def _tell_no_strategy(files: tuple[File, ...], project: Project, findings: Findings) -> None:
+    if project.held or project.names(Strategy.word) or findings.has_errors:
+        return  # what could not be read may have held one
+    span = Span(files[0].source, 0, 0) if files else None
+    cure = "write `strategy name (voice) { … }`"
+    findings.error("E201", span, "there is no strategy here", cure)
+
+
+# Names
+
+
+def _declare(entry: Declaration | Binding, project: Project, findings: Findings) -> None:
+    word = entry.kind.text
+    name: Word = entry.name or entry.kind
+    if word == Contact.word:
+        # One customer may be described once for each channel.
+        return
+    if word == ChatServer.word:
+        name = entry.kind
+    space = project.spaces.setdefault(word, Namespace(word, findings))
+    space.declare(name)
+    if word == Param.word and name.text in RESERVED:
+        message = f"`{name.text}` is a word of the language"
+        findings.error("E210", name.span, message, "give the parameter another name")
+
+
+# Parameters
+
+
+def _parameters(
+    models: list[DeclarationKind | None],
+    environment: str | None,
+    project: Project,
+    findings: Findings,
+) -> dict[str, Value]:
+    """The values of the parameters in an environment."""
+    values: dict[str, Value] = {}
+    for model in models:
+        if isinstance(model, Param) and model.name is not None:
+            values.setdefault(model.name, model.value)
+    chosen: dict[str, Value] = {}
+    for model in models:
+        if isinstance(model, Env):
+            found = _environment(model, values, project, findings)
+            if model.name == environment:
+                chosen = found
+    environments = project.names(Env.word)
+    if environment is not None and environment not in environments:
+        unknown("environment", environment, None, environments, findings)
+    return values | chosen
+
+
+def _environment(
+    model: Env, values: dict[str, Value], project: Project, findings: Findings
+) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for entry in model.values:
+        value: Value = entry.value  # type: ignore[assignment]
+        if entry.name not in values:
+            if entry.name not in project.names(Param.word) and not project.held:
+                unknown("parameter", entry.name, entry.key.span, values, findings)
+        elif type_of(value) is not type_of(values[entry.name]):
+            message = f"`{entry.name}` is {type_of(values[entry.name])}, this is {type_of(value)}"
+            findings.error("E220", entry.key.span, message)
+        else:
+            found[entry.name] = value
+    return found

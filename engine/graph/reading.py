@@ -1,0 +1,303 @@
+"""What a bare name, a path or a call reads.
+
+In: the syntax of a name, a path (`udata.K`, `invite.answer.K`) or a function call. Out: fragments.
+A path's fragment may be missing what it names; who consumes it settles that.
+"""
+
+from collections.abc import Callable, Iterable
+
+from engine.diagnostics import did_you_mean, listed
+from engine.functions import FUNCTIONS
+from engine.functions.kind import Function, FunctionParameter
+from engine.graph.fragments import CallShape, Fragment, Never, Work, doubt, need, settle, wrong
+from engine.graph.model import Instruction
+from engine.ops import Code, Reading
+from engine.source import Span
+from engine.syntax.nodes import Argument, Call, Expression, Name, Path
+from engine.values import KVList, Type, Value, type_of
+
+READINGS: dict[str, tuple[Reading, Type]] = {
+    "ANI": (Reading.ANI, Type.TEXT), "DNIS": (Reading.DNIS, Type.TEXT),
+    "id": (Reading.ID, Type.TEXT), "media": (Reading.MEDIA, Type.TEXT),
+    "age": (Reading.AGE, Type.DURATION), "time_in_queue": (Reading.TIME_IN_QUEUE, Type.DURATION),
+    "is_online": (Reading.IS_ONLINE, Type.FLAG),
+    "session_known": (Reading.SESSION_KNOWN, Type.FLAG),
+    "queue": (Reading.QUEUE, Type.TEXT), "now": (Reading.NOW, Type.TIME),
+    "priority": (Reading.PRIORITY, Type.INTEGER),
+}  # fmt: skip
+"""The read-only names of the language."""
+
+DATA = "udata"
+FLAGS: dict[str, Value] = {"true": True, "false": False}
+RESERVED = frozenset({*READINGS, *FLAGS, DATA})
+"""Names that no parameter or variable can have."""
+
+FAULT_PARTS = {
+    "code": (Code.FAULT_CODE, Type.INTEGER), "symbol": (Code.FAULT_SYMBOL, Type.TEXT),
+    "text": (Code.FAULT_TEXT, Type.TEXT),
+}  # fmt: skip
+
+_READ = {word: Instruction(Code.READ, int(reading)) for word, (reading, _) in READINGS.items()}
+
+
+def constant(value: Value, span: Span) -> Fragment:
+    """A fragment that is just a value."""
+    return Fragment([Instruction(Code.CONST, value)], type_of(value), span, value)
+
+
+# Names
+
+
+def name(node: Name, work: Work, *, keyed: bool = False) -> Fragment:
+    """A variable, a parameter, a read-only name, `true` or `false`.
+
+    `keyed` says that a key of it is read.
+    """
+    word, reads = node.text, work.reads
+    if word in reads.variables:
+        found = reads.variables[word]
+        return Fragment([Instruction(Code.SLOT, word)], found, node.span)
+    if word in READINGS:
+        return Fragment([_READ[word]], READINGS[word][1], node.span)
+    value = FLAGS.get(word)
+    if value is None:
+        value = reads.parameters.get(word)
+    if value is not None:
+        return constant(value, node.span)
+    if word not in reads.broken:
+        _unknown(node, work, keyed=keyed)
+    return wrong(node.span)
+
+
+def _unknown(node: Name, work: Work, *, keyed: bool) -> None:
+    word, reads, findings = node.text, work.reads, work.findings
+    if word == DATA:
+        cure = "write a key: `udata.Key`"
+        findings.error("E220", node.span, "`udata` is read key by key", cure)
+    elif word in reads.blocks:
+        reads_of_it = f"read `{word}.answer` or `{word}.fault`"
+        cure = reads_of_it if reads.blocks[word].calls else "variables are declared with `var`"
+        findings.error("E220", node.span, f"`{word}` is a block, not a value", cure)
+    elif kinds := [kind for kind in reads.names if word in reads.names[kind]]:
+        message = f"`{word}` is a {kinds[0]}, not a value"
+        findings.error("E220", node.span, message, f'its name as a text is `"{word}"`')
+    elif not reads.held:
+        if keyed:
+            near = did_you_mean(word, [*_with_keys(work), *_values(work)])
+            cure = near or "attached data is `udata.Key`"
+        else:
+            near = did_you_mean(word, _values(work))
+            cure = near or f'a text stands in quotes: `"{word}"`, attached data is `udata.{word}`'
+        findings.error("E211", node.span, f"nothing here is called `{word}`", cure)
+
+
+def _values(work: Work) -> Iterable[str]:
+    return [*work.reads.variables, *work.reads.parameters, *READINGS, *FLAGS]
+
+
+def _with_keys(work: Work) -> Iterable[str]:
+    return [DATA, *(label for label, shape in work.reads.blocks.items() if shape.calls)]
+
+
+# Paths
+
+
+def path(node: Path, work: Work, compile_base: Callable[[Expression, Work], Fragment]) -> Fragment:
+    """`udata.K`, `block.answer.K`, `block.fault.code`, or a key of any KVList."""
+    keys = [node.key]
+    base = node.base
+    while isinstance(base, Path):
+        keys.append(base.key)
+        base = base.base
+    keys.reverse()
+    if isinstance(base, Name):
+        if base.text == DATA:
+            return _inside(_data(keys[0], base.span, work), keys[1:], work)
+        shape = work.reads.blocks.get(base.text)
+        if shape is not None and base.text not in work.reads.variables:
+            return _of_block(base, shape, keys, work)
+        return _inside(name(base, work, keyed=True), keys, work)
+    return _inside(compile_base(base, work), keys, work)
+
+
+def _data(key: Name, start: Span, work: Work) -> Fragment:
+    work.read_data = True
+    span = start.to(key.span)
+    sure, known = work.facts.key(key.text)
+    code = [Instruction(Code.DATA, key.text)]
+    return Fragment(code, known, span, missing=span, sure=sure)
+
+
+def _of_block(base: Name, shape: CallShape, keys: list[Name], work: Work) -> Fragment:
+    part, span = keys[0], base.span.to(keys[0].span)
+    if shape.broken:
+        return wrong(span)
+    if not shape.calls:
+        message = f"`{base.text}` calls no service, so it has no `{part.text}`"
+        work.findings.error("E234", span, message)
+        return wrong(span)
+    if part.text == "answer":
+        return _answer(base, shape, keys, work)
+    if part.text == "fault":
+        return _fault(base, keys, work)
+    cure = did_you_mean(part.text, ("answer", "fault")) or "a call has `answer` and `fault`"
+    work.findings.error("E211", part.span, f"a call has no `{part.text}`", cure)
+    return wrong(span)
+
+
+def _answer(base: Name, shape: CallShape, keys: list[Name], work: Work) -> Fragment:
+    label, span = base.text, base.span.to(keys[0].span)
+    if not shape.answers:
+        message = f"`{label}` does not wait for an answer"
+        work.findings.error("E234", span, message, "leave out `expect_response = false`")
+        return wrong(span)
+    if not work.facts.answered(label):
+        message = f"`{label}` has not answered on every path to this place"
+        cure = f"read it only after the `->` of `{label}`"
+        work.findings.error("E234", span, message, cure)
+        return wrong(span)
+    answer = Fragment([Instruction(Code.ANSWER, label)], Type.KVLIST, span)
+    if len(keys) > 1 and keys[1].text in shape.promises:
+        promised = shape.promises[keys[1].text]
+        span = base.span.to(keys[1].span)
+        code = [*answer.code, Instruction(Code.KEY, keys[1].text)]
+        return _inside(Fragment(code, promised, span, missing=span, sure=True), keys[2:], work)
+    found = _inside(answer, keys[1:2], work)
+    if len(keys) > 1:
+        found.never = _unpromised(keys[1], shape)
+    return _inside(found, keys[2:], work)
+
+
+def _unpromised(key: Name, shape: CallShape) -> Never:
+    message = f"the answer has no `{key.text}`"
+    cure = did_you_mean(key.text, shape.promises)
+    return Never(key.span, message, cure or f"its keys are {listed(shape.promises)}")
+
+
+def _fault(base: Name, keys: list[Name], work: Work) -> Fragment:
+    label, span = base.text, base.span.to(keys[-1].span)
+    if not work.facts.failed(label):
+        message = f"`{label}` has not failed on every path to this place"
+        cure = f"read it only after the `fault` or `timeout` port of `{label}`"
+        work.findings.error("E234", span, message, cure)
+        return wrong(span)
+    if len(keys) == 1:
+        cure = f"write one of {listed(f'{label}.fault.{word}' for word in FAULT_PARTS)}"
+        work.findings.error("E220", span, f"`{label}.fault` has parts and is no value", cure)
+        return wrong(span)
+    part = keys[1]
+    if part.text not in FAULT_PARTS:
+        cure = did_you_mean(part.text, FAULT_PARTS) or f"it has {listed(FAULT_PARTS)}"
+        work.findings.error("E211", part.span, f"a fault has no `{part.text}`", cure)
+        return wrong(span)
+    code, found = FAULT_PARTS[part.text]
+    fragment = Fragment([Instruction(code, label)], found, base.span.to(part.span))
+    return _inside(fragment, keys[2:], work)
+
+
+def _inside(fragment: Fragment, keys: list[Name], work: Work) -> Fragment:
+    """Reads keys in a KVList, one in the other. A list that is missing lacks every key."""
+    never = fragment.never
+    for key in keys:
+        if fragment.missing is not None:
+            fragment.code += (Instruction(Code.OR_ELSE, 1), Instruction(Code.CONST, KVList()))
+            fragment.missing = None
+            doubt(fragment)
+        need(fragment, Type.KVLIST, f"`.{key.text}`", work)
+        if fragment.type is None:
+            return fragment
+        span = fragment.span.to(key.span)
+        fragment.code.append(Instruction(Code.KEY, key.text))
+        fragment = Fragment(fragment.code, Type.ANY, span, missing=span, never=never)
+    return fragment
+
+
+# Calls
+
+
+def call(node: Call, work: Work, compile_value: Callable[[Expression, Work], Fragment]) -> Fragment:
+    """A function with its arguments; those left out get their defaults."""
+    function = FUNCTIONS.get(node.function.text)
+    if function is None:
+        message = f"there is no function `{node.function.text}`"
+        cure = did_you_mean(node.function.text, FUNCTIONS) or f"there are {listed(FUNCTIONS)}"
+        work.findings.error("E211", node.function.span, message, cure)
+        for argument in node.arguments:
+            if not isinstance(argument.value, Name):
+                compile_value(argument.value, work)
+        return wrong(node.span)
+    bound = _bind(node, function, work)
+    code: list[Instruction] = []
+    for parameter in function.parameters:
+        code += _argument(parameter, bound.get(parameter.name), node, work, compile_value).code
+    number = list(FUNCTIONS).index(function.name)
+    code.append(Instruction(Code.FUNCTION, number << 8 | len(function.parameters)))
+    for symbol in sorted(function.faults):
+        work.origins.setdefault(symbol, node.span)
+    return Fragment(code, function.result, node.span)
+
+
+def _bind(node: Call, function: Function, work: Work) -> dict[str, Argument]:
+    names = [parameter.name for parameter in function.parameters]
+    bound: dict[str, Argument] = {}
+    for position, argument in enumerate(node.arguments):
+        word = argument.name.text if argument.name else None
+        place = argument.name.span if argument.name else argument.value.span
+        if word is None:
+            if position >= len(names):
+                message = f"`{function.name}` takes no more than {len(names)} values"
+                work.findings.error("E231", place, message, f"it is `{function.usage}`")
+                continue
+            word = names[position]
+        elif word not in names:
+            cure = did_you_mean(word, names) or f"it is `{function.usage}`"
+            message = f"`{function.name}` has no parameter `{word}`"
+            work.findings.error("E231", place, message, cure)
+            continue
+        if word in bound:
+            work.findings.error("E210", place, f"`{word}` is given twice")
+            continue
+        bound[word] = argument
+    return bound
+
+
+def _argument(
+    parameter: FunctionParameter,
+    given: Argument | None,
+    node: Call,
+    work: Work,
+    compile_value: Callable[[Expression, Work], Fragment],
+) -> Fragment:
+    if given is None:
+        if parameter.default is None:
+            message = f"`{node.function.text}` needs `{parameter.name}`"
+            usage = FUNCTIONS[node.function.text].usage
+            work.findings.error("E230", node.span, message, f"it is `{usage}`")
+            return wrong(node.span)
+        return constant(parameter.default, node.span)
+    if parameter.ref is not None:
+        return _reference(parameter.ref, given.value, work)
+    fragment = settle(compile_value(given.value, work), work)
+    wanted = parameter.type
+    if wanted is None or wanted is Type.ANY:
+        return fragment
+    need(fragment, wanted, f"`{parameter.name}` of `{node.function.text}`", work)
+    if parameter.check is not None and isinstance(fragment.constant, str) and fragment.type:
+        problem = parameter.check(fragment.constant)
+        if problem is not None:
+            work.findings.error("E232", given.value.span, *problem)
+    return fragment
+
+
+def _reference(kind: str, value: Expression, work: Work) -> Fragment:
+    if not isinstance(value, Name):
+        cure = "write its bare name, without quotes"
+        work.findings.error("E220", value.span, f"this needs the name of a {kind}", cure)
+        return wrong(value.span)
+    names = work.reads.names.get(kind, ())
+    if value.text in names:
+        return constant(value.text, value.span)
+    if not work.reads.held and value.text not in work.reads.broken:
+        message = f"there is no {kind} `{value.text}`"
+        work.findings.error("E211", value.span, message, did_you_mean(value.text, names))
+    return wrong(value.span)
