@@ -1,0 +1,76 @@
+"""The stages in order: the page to read first.
+
+    text  --read-->  syntax  --check-->  process of block graphs  --compile-->  program
+          --run-->  event log
+
+Everything an author sees is a fold of the event log and of the graph. Each function takes a value
+and returns a value; what is wrong with the author's text is returned as diagnostics, never raised.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.diagnostics import Diagnostic, Findings
+from engine.dsl.imports import read_project
+from engine.graph.build import build
+from engine.graph.model import Process
+from engine.limits import LIMITS, Limits
+from engine.syntax.nodes import File
+
+if TYPE_CHECKING:
+    from engine.log.model import EventLog
+    from engine.program.model import Program
+    from engine.sim.scenario import Scenario
+
+UNREAD = frozenset({"E402", "E404", "E406", "E407"})
+"""The limits behind which text is left unread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A project after checking: `process` is None if `diagnostics` hold an error."""
+
+    files: tuple[File, ...]
+    process: Process | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A finished run: the program that ran and what it logged."""
+
+    program: "Program"
+    log: "EventLog"
+
+
+def check(path: Path, *, environment: str | None = None, limits: Limits = LIMITS) -> Checked:
+    """Reads and checks a project: a folder of `*.strat` files, or one file with its imports.
+
+    `environment` names the `env` whose parameter values hold. Diagnostics are sorted by file,
+    place and code.
+    """
+    findings = Findings()
+    files = read_project(path, findings, limits)
+    if _cut_short(files, findings):
+        return Checked(files=files, process=None, diagnostics=tuple(findings))
+    name = path.resolve().stem if path.suffix == ".strat" else path.resolve().name
+    process = build(files, name=name, environment=environment, findings=findings, limits=limits)
+    return Checked(files=files, process=process, diagnostics=tuple(findings))
+
+
+def _cut_short(files: tuple[File, ...], findings: Findings) -> bool:
+    """Whether a part of the project was not read: what a later stage missed may stand there."""
+    if findings.full or (findings.found and not files):
+        return True
+    return any(diagnostic.code in UNREAD for diagnostic in findings)
+
+
+def run(process: Process, scenario: "Scenario", *, limits: Limits = LIMITS) -> Run:
+    """Lowers a checked process and runs one interaction through it until nothing moves."""
+    # Imported here: checking, which an editor does all the time, need not pay for the simulator.
+    from engine.program.lower import lower
+    from engine.sim.simulate import simulate
+
+    program = lower(process)
+    return Run(program=program, log=simulate(program, scenario, limits))

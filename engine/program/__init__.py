@@ -1,0 +1,1 @@
+"""Checked graph -> flat integers that the executor runs on: `lower`, `verify`, `model`."""

@@ -1,0 +1,233 @@
+"""Checks that a program can be run: the core trusts its arrays, since it looks up nothing twice.
+
+In: a program, from `lower` or from anywhere else. Out: nothing, or `BadProgram`. Every number is
+in the range of what it counts, every expression and every block ends, no jump leads back or out,
+and a stack never runs empty.
+"""
+
+from enum import Enum, auto
+
+from engine.functions import FUNCTIONS
+from engine.ops import CODE_WIDTH, NO_CODE, NO_PORT, OP_WIDTH, Code, Op, Reading
+from engine.program.model import ANY_FAULT, TIMEOUT_ROW, Program
+from engine.values import TAG_BITS, TAG_MASK, Tag
+
+
+class BadProgram(Exception):  # noqa: N818 - it says what is wrong
+    """A program that the executor cannot run; one that `lower` made is never bad."""
+
+
+class Operand(Enum):
+    """What one of the three numbers of an operation stands for."""
+
+    NOTHING = auto()
+    VALUE = auto()
+    SLOT = auto()
+    CODE = auto()
+    CODE_OR_NONE = auto()
+    PORT = auto()
+    PORT_OR_NONE = auto()
+    CALL = auto()
+    QUEUE = auto()
+    STRATEGY = auto()
+
+
+_ = Operand.NOTHING
+OPERANDS: dict[Op, tuple[Operand, Operand, Operand]] = {
+    Op.LET: (Operand.SLOT, Operand.CODE, _),
+    Op.SET: (Operand.SLOT, Operand.CODE, Operand.VALUE),
+    Op.ATTACH: (Operand.VALUE, Operand.CODE, _),
+    Op.BRANCH: (Operand.CODE, Operand.PORT, Operand.PORT_OR_NONE),
+    Op.LEAVE: (Operand.PORT, _, _),
+    Op.CALL: (Operand.CALL, _, _),
+    Op.WAIT: (Operand.CODE, _, _),
+    Op.LOG: (Operand.CODE, _, _),
+    Op.PARK: (Operand.QUEUE, Operand.CODE_OR_NONE, _),
+    Op.STOP: (Operand.CODE_OR_NONE, _, _),
+    Op.DISCONNECT: (Operand.CODE_OR_NONE, _, _),
+    Op.ENTER: (Operand.STRATEGY, _, _),
+    Op.EXIT: (_, _, _),
+    Op.DEFAULT_ROUTE: (_, _, _),
+}
+ENDS = frozenset({Op.LEAVE, Op.PARK, Op.STOP, Op.DISCONNECT, Op.ENTER, Op.EXIT, Op.DEFAULT_ROUTE})
+"""Operations after which none of the block runs, whatever happens."""
+VALUED = frozenset({Code.CONST, Code.DATA, Code.KEY})
+JUMPS = frozenset({Code.OR_ELSE, Code.JUMP_FALSE, Code.JUMP_TRUE})
+OF_BLOCKS = frozenset({Code.ANSWER, Code.FAULT_CODE, Code.FAULT_SYMBOL, Code.FAULT_TEXT})
+PUSHES = OF_BLOCKS | {Code.CONST, Code.SLOT, Code.READ, Code.DATA}
+COUNTED = frozenset({Code.LIST, Code.KVLIST, Code.FUNCTION})
+TURNS = frozenset({Code.KEY, Code.NEEDED, Code.OF_TYPE, Code.NOT, Code.NEGATE, Code.ATOM})
+
+
+def verify(program: Program) -> None:
+    """Raises `BadProgram` unless every number of a program stands for something in it."""
+    _verify_tables(program)
+    width = max((len(strategy.slots) for strategy in program.strategies), default=0)
+    for expression in range(len(program.code_starts)):
+        _verify_expression(program, expression, width)
+    for block in range(len(program.blocks)):
+        _verify_block(program, block, width)
+    for strategy in program.strategies:
+        blocks = (strategy.entry, strategy.on_fault, strategy.on_timeout, strategy.on_abandoned)
+        for block in blocks:
+            _need(
+                block == NO_PORT or strategy.first_block <= block <= strategy.last_block,
+                "a strategy leads to a block that is not its own",
+            )
+        _need(len(strategy.slots) == len(strategy.first_values), "a slot has no first value")
+    for view in program.views:
+        _need(0 <= view.queue < len(program.queues), "a view has no queue")
+        _need(0 <= view.strategy < len(program.strategies), "a view has no strategy")
+        _need(view.every_us > 0, "a view never ticks")
+        _verify_code(program, view.where)
+        _need(not _reads_activation(program, view.where), "a view reads what a strategy knows")
+    _verify_queues(program)
+    for call in program.calls:
+        for code in (call.app_name, call.app_type, call.parameters, call.extra):
+            _verify_code(program, code)
+
+
+def _verify_tables(program: Program) -> None:
+    """The tables that say where things begin have one row for each, in ascending order."""
+    blocks = len(program.blocks)
+    _need(len(program.block_ops) == blocks, "a block has no operations")
+    for starts, entries in (
+        (program.port_starts, len(program.port_targets)),
+        (program.handler_starts, len(program.handlers) // 2),
+    ):
+        _need(len(starts) == blocks + 1, "a table does not have a row for each block")
+        _need(list(starts) == sorted(starts), "a table goes back")
+        _need(starts[0] == 0 and starts[-1] == entries, "a table is not as long as it says")
+    _need(all(start >= 0 for start in program.block_ops), "a block begins before the operations")
+    _need(all(start >= 0 for start in program.code_starts), "an expression begins before the codes")
+    _need(len(program.handlers) % 2 == 0, "a handler has half a row")
+
+
+def _verify_queues(program: Program) -> None:
+    """Each view stands in the queue that it says, once."""
+    listed = [view for queue in program.queues for view in queue.views]
+    _need(sorted(listed) == list(range(len(program.views))), "a view is not in one queue")
+    for number, queue in enumerate(program.queues):
+        fed = all(program.views[view].queue == number for view in queue.views)
+        _need(fed, "a view is in another queue than it says")
+
+
+def _verify_block(program: Program, block: int, width: int) -> None:
+    ports = program.port_starts[block + 1] - program.port_starts[block]
+    strategy = program.strategies[program.blocks[block].strategy]
+    for at in range(program.port_starts[block], program.port_starts[block + 1]):
+        target = program.port_targets[at]
+        _need(
+            strategy.first_block <= target <= strategy.last_block,
+            "a port leads out of its strategy",
+        )
+    for row in range(program.handler_starts[block], program.handler_starts[block + 1]):
+        fault, port = program.handlers[2 * row], program.handlers[2 * row + 1]
+        _need(fault in (ANY_FAULT, TIMEOUT_ROW) or fault > 0, "a handler takes no fault")
+        _need(0 <= port < ports, "a handler leaves by no port")
+    at = program.block_ops[block]
+    ended = False
+    while not ended:
+        _need(at * OP_WIDTH < len(program.ops), "a block does not end")
+        op, *arguments = program.ops[at * OP_WIDTH : (at + 1) * OP_WIDTH]
+        for operand, number in zip(OPERANDS[Op(op)], arguments, strict=True):
+            _verify_operand(program, operand, number, ports, width)
+        ended = op in ENDS or (op == Op.BRANCH and arguments[2] != NO_PORT)
+        at += 1
+
+
+def _verify_operand(
+    program: Program, operand: Operand, number: int, ports: int, width: int
+) -> None:
+    count = {
+        Operand.SLOT: width,
+        Operand.CODE: len(program.code_starts),
+        Operand.CODE_OR_NONE: len(program.code_starts),
+        Operand.PORT: ports,
+        Operand.PORT_OR_NONE: ports,
+        Operand.CALL: len(program.calls),
+        Operand.QUEUE: len(program.queues),
+        Operand.STRATEGY: len(program.strategies),
+    }.get(operand)
+    none = operand in (Operand.CODE_OR_NONE, Operand.PORT_OR_NONE) and number == NO_CODE
+    if operand is Operand.VALUE:
+        _verify_value(program, number)
+    if count is not None and not none:
+        _need(0 <= number < count, f"an operation names a {operand.name.lower()} that is not there")
+
+
+def _verify_code(program: Program, expression: int) -> None:
+    known = 0 <= expression < len(program.code_starts)
+    _need(known or expression == NO_CODE, "an expression is not there")
+
+
+def _reads_activation(program: Program, expression: int) -> bool:
+    """Whether an expression reads variables, answers or faults."""
+    at = program.code_starts[expression] if expression != NO_CODE else len(program.codes)
+    for code in program.codes[at * CODE_WIDTH :: CODE_WIDTH]:
+        if code == Code.END:
+            break
+        if code == Code.SLOT or code in OF_BLOCKS:
+            return True
+    return False
+
+
+def _verify_expression(program: Program, expression: int, width: int) -> None:
+    """Follows the depth of the stack; where a jump lands it must be that of the way there."""
+    at, depth = program.code_starts[expression], 0
+    landings: dict[int, int] = {}
+    while True:
+        _need(at * CODE_WIDTH < len(program.codes), "an expression does not end")
+        number, argument = program.codes[at * CODE_WIDTH : (at + 1) * CODE_WIDTH]
+        code = Code(number)
+        _need(landings.pop(at, depth) == depth, "a jump lands where the stack is another")
+        if code is Code.END:
+            _need(depth == 1 and not landings, "an expression does not give one value")
+            return
+        _need(code not in COUNTED or argument >= 0, "a list has less than no members")
+        taken, given = _stack_effect(code, argument)
+        _need(depth >= taken, "a stack runs empty")
+        if code in JUMPS:
+            _need(argument > 0, "a jump leads back")
+            target = at + 1 + argument
+            _need(landings.setdefault(target, depth) == depth, "two jumps land differently")
+        if code is Code.SLOT:
+            _need(0 <= argument < width, "a variable has no slot")
+        if code in OF_BLOCKS:
+            _need(0 <= argument < len(program.blocks), "a block is not there")
+        if code in VALUED:
+            _verify_value(program, argument)
+        if code is Code.READ:
+            _need(0 <= argument < len(Reading), "a name to read is not there")
+        if code is Code.FUNCTION:
+            _need(0 <= argument >> 8 < len(FUNCTIONS), "a function is not there")
+        depth += given - taken
+        at += 1
+
+
+def _verify_value(program: Program, value: int) -> None:
+    """A value that is interned stands in the program's pool."""
+    interned = value & TAG_MASK >= Tag.TEXT
+    _need(not interned or 0 <= value >> TAG_BITS < len(program.constants.items), "no such value")
+
+
+def _stack_effect(code: Code, argument: int) -> tuple[int, int]:
+    """How many values a code takes from the stack, and gives to it where it does not jump."""
+    if code in PUSHES:
+        return 0, 1
+    if code in TURNS:
+        return 1, 1
+    if code in JUMPS:
+        return 1, 0
+    if code is Code.FUNCTION:
+        return argument & 0xFF, 1
+    if code is Code.LIST:
+        return argument, 1
+    if code is Code.KVLIST:
+        return 2 * argument, 1
+    return 2, 1
+
+
+def _need(condition: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a sentence
+    if not condition:
+        raise BadProgram(otherwise)

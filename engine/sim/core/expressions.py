@@ -1,0 +1,257 @@
+"""`Evaluator`: the machine that expressions run on.
+
+In: the index of an expression and the interaction it is about. Out: a value, or a fault's integer.
+It is total: whatever the values are, it ends (jumps lead forward) with one of the two.
+"""
+
+from engine.log.events import Event
+from engine.ops import Code, Reading
+from engine.program.model import Program
+from engine.sim.core.arithmetic import calculate, negated
+from engine.sim.core.columns import column
+from engine.sim.core.numbers import NONE, NOTING
+from engine.sim.core.state import State
+from engine.sim.core.tags import (
+    DURATION,
+    FALSE,
+    FAULTY,
+    FLAG,
+    INTEGER,
+    KVLIST,
+    LIST,
+    MISSING,
+    NOT_THERE,
+    SCALE,
+    TAG_DIGITS,
+    TEXT,
+    TIME,
+    TRUE,
+    WRONG,
+)
+from engine.sim.host import Values
+
+END = int(Code.END)
+CONST = int(Code.CONST)
+SLOT = int(Code.SLOT)
+READ = int(Code.READ)
+DATA = int(Code.DATA)
+ANSWER = int(Code.ANSWER)
+FAULT_CODE = int(Code.FAULT_CODE)
+FAULT_SYMBOL = int(Code.FAULT_SYMBOL)
+FAULT_TEXT = int(Code.FAULT_TEXT)
+KEY = int(Code.KEY)
+NEEDED = int(Code.NEEDED)
+OR_ELSE = int(Code.OR_ELSE)
+OF_TYPE = int(Code.OF_TYPE)
+JUMP_FALSE = int(Code.JUMP_FALSE)
+JUMP_TRUE = int(Code.JUMP_TRUE)
+NOT = int(Code.NOT)
+NEGATE = int(Code.NEGATE)
+ADD = int(Code.ADD)
+LESS = int(Code.LESS)
+LESS_EQUAL = int(Code.LESS_EQUAL)
+GREATER = int(Code.GREATER)
+GREATER_EQUAL = int(Code.GREATER_EQUAL)
+IN = int(Code.IN)
+NOT_IN = int(Code.NOT_IN)
+FUNCTION = int(Code.FUNCTION)
+LIST_OF = int(Code.LIST)
+PAIRS_OF = int(Code.KVLIST)
+ATOM = int(Code.ATOM)
+
+ANI, DNIS, ID, MEDIA, AGE, TIME_IN_QUEUE, IS_ONLINE, SESSION_KNOWN, QUEUE, NOW, PRIORITY = map(
+    int, Reading
+)
+
+CONDITION = int(Event.CONDITION)
+UNDECIDED = 0
+COUNT_BITS = 8
+COUNT_DIGITS = 255
+
+
+class Evaluator:
+    """One stack, used by one expression at a time.
+
+    `start` is the run's start in microseconds since 1970. After a fault `missing_data`,
+    `missing_key` is the key (a text value) that was not there.
+    """
+
+    def __init__(self, program: Program, start: int, state: State, values: Values) -> None:
+        self.missing_key = MISSING
+        self._start = start
+        self._agenda = state.agenda
+        self._journal = state.journal
+        self._places = state.places
+        self._activations = state.activations
+        self._values = values
+        self._codes = program.codes or column(1)
+        self._starts = program.code_starts or column(1)
+        # No code pushes more than one value.
+        self._stack = column(len(self._codes) + 1)
+
+    def evaluate(self, expression: int, interaction: int, noting: int) -> int:  # noqa: C901, PLR0912 - one line a group of codes
+        """Evaluates an expression. `NOTING` writes the outcomes of its conditions to the log."""
+        self.missing_key = MISSING
+        top = 0
+        at = 2 * self._starts[expression]
+        while True:
+            code = self._codes[at]
+            argument = self._codes[at + 1]
+            at += 2
+            if code == CONST:
+                value = argument
+            elif code == SLOT:
+                value = self._activations.slots[self._activations.base[interaction] + argument]
+            elif code >= ADD and code <= GREATER_EQUAL:
+                top -= 2
+                value = self._combined(code, self._stack[top], self._stack[top + 1])
+            elif code == END:
+                return self._stack[0]
+            elif code <= FAULT_TEXT:
+                value = self._found(code, argument, interaction)
+            elif code <= JUMP_TRUE and code >= OR_ELSE and code != OF_TYPE:
+                value = self._stack[top - 1]
+                if code != OR_ELSE and value & TAG_DIGITS != FLAG:
+                    return NOT_THERE if value == MISSING else WRONG
+                if (
+                    (code == OR_ELSE and value != MISSING)
+                    or (code == JUMP_FALSE and value == FALSE)
+                    or (code == JUMP_TRUE and value == TRUE)
+                ):
+                    at += 2 * argument
+                else:
+                    top -= 1
+                continue
+            elif code == ATOM:
+                if noting == NOTING:
+                    self._note(interaction, argument, self._stack[top - 1])
+                continue
+            elif code in (FUNCTION, LIST_OF, PAIRS_OF):
+                top -= _taken(code, argument)
+                value = self._made(code, argument, top)
+            elif code in (IN, NOT_IN):
+                top -= 2
+                value = self._held(code, self._stack[top], self._stack[top + 1])
+            else:
+                top -= 1
+                value = self._turned(code, argument, self._stack[top])
+            if value & TAG_DIGITS == FAULTY:
+                return value
+            self._stack[top] = value
+            top += 1
+
+    def _found(self, code: int, argument: int, interaction: int) -> int:
+        """What `READ` to `FAULT_TEXT` push."""
+        if code == READ:
+            return self._reading(argument, interaction)
+        if code == DATA:
+            value = self._places.attached[interaction].get(argument, MISSING)
+            if value == MISSING:
+                self.missing_key = argument
+            return value
+        frame = self._activations.base[interaction] // self._activations.width
+        if code == ANSWER:
+            return self._activations.answers[frame].get(argument, MISSING)
+        number = self._activations.faults[frame].get(argument, MISSING)
+        if number == MISSING or code == FAULT_CODE:
+            return number
+        if code == FAULT_SYMBOL:
+            return self._values.fault_symbol(number // SCALE)
+        return self._values.fault_text(self._activations.fault_contents[frame][argument])
+
+    def _reading(self, reading: int, interaction: int) -> int:  # noqa: C901 - one line a name
+        now = self._agenda.now
+        if reading == AGE:
+            return (now - self._places.created[interaction]) * SCALE + DURATION
+        if reading == TIME_IN_QUEUE:
+            if self._places.queue[interaction] == NONE:
+                return DURATION
+            return (now - self._places.placed[interaction]) * SCALE + DURATION
+        if reading == IS_ONLINE:
+            return self._places.online[interaction] * SCALE + FLAG
+        if reading == SESSION_KNOWN:
+            return self._places.known[interaction] * SCALE + FLAG
+        if reading == NOW:
+            return (self._start + now) * SCALE + TIME
+        if reading == PRIORITY:
+            return self._places.priority[interaction] * SCALE + INTEGER
+        if reading == ANI:
+            return self._places.ani[interaction]
+        if reading == DNIS:
+            return self._places.dnis[interaction]
+        if reading == MEDIA:
+            return self._places.media[interaction]
+        return self._values.read(reading, interaction)
+
+    def _combined(self, code: int, left: int, right: int) -> int:
+        if not left or not right:
+            return NOT_THERE
+        value = calculate(code, left, right)
+        if value != UNDECIDED:
+            return value
+        if code == ADD:
+            return self._values.joined(left, right)
+        order = self._values.order(left, right)
+        return (
+            TRUE
+            if (code == LESS and order < 0)
+            or (code == LESS_EQUAL and order <= 0)
+            or (code == GREATER and order > 0)
+            or (code == GREATER_EQUAL and order >= 0)
+            else FALSE
+        )
+
+    def _turned(self, code: int, argument: int, value: int) -> int:
+        """What `KEY`, `NEEDED`, `OF_TYPE`, `NOT` and `NEGATE` make of one value."""
+        if code == KEY:
+            found = MISSING
+            if value & TAG_DIGITS == KVLIST:
+                found = self._values.key(value, argument)
+            if found == MISSING:
+                self.missing_key = argument
+            return found
+        if value == MISSING:
+            return NOT_THERE
+        if code == NEEDED:
+            return value
+        if code == NEGATE:
+            return negated(value)
+        if code == OF_TYPE:
+            return value if value & TAG_DIGITS == argument else WRONG
+        if value & TAG_DIGITS != FLAG:
+            return WRONG
+        return FALSE if value == TRUE else TRUE
+
+    def _held(self, code: int, value: int, members: int) -> int:
+        if not value or not members:
+            return NOT_THERE
+        if members & TAG_DIGITS != LIST:
+            return WRONG
+        found = self._values.holds(members, value)
+        return TRUE if found == (code == IN) else FALSE
+
+    def _made(self, code: int, argument: int, bottom: int) -> int:
+        """What `FUNCTION`, `LIST` and `KVLIST` make of the values from `bottom` on."""
+        given: list[int] = []
+        for place in range(bottom, bottom + _taken(code, argument)):
+            value = self._stack[place]
+            if value == MISSING:
+                return NOT_THERE
+            if code == PAIRS_OF and not (place - bottom) & 1 and value & TAG_DIGITS != TEXT:
+                return WRONG
+            given.append(value)
+        if code == FUNCTION:
+            return self._values.called(argument >> COUNT_BITS, given)
+        return self._values.listed(given) if code == LIST_OF else self._values.paired(given)
+
+    def _note(self, interaction: int, number: int, outcome: int) -> None:
+        block = self._activations.block[interaction]
+        true = 1 if outcome == TRUE else 0
+        self._journal.write(CONDITION, interaction, block, NONE, NONE, number, true)
+
+
+def _taken(code: int, argument: int) -> int:
+    """How many values `FUNCTION`, `LIST` and `KVLIST` take from the stack."""
+    if code == FUNCTION:
+        return argument & COUNT_DIGITS
+    return 2 * argument if code == PAIRS_OF else argument

@@ -1,0 +1,57 @@
+cimport cython
+from libc.stdint cimport int64_t
+
+from engine.sim.core.activations cimport Activations
+from engine.sim.core.agenda cimport Agenda
+from engine.sim.core.expressions cimport Evaluator
+from engine.sim.core.journal cimport Journal
+from engine.sim.core.places cimport Places
+from engine.sim.core.views cimport Views
+
+cdef int64_t STARTED, ENTERED, ATTACHED, LEFT, FAULTED, PLACED, LIMIT, ENDED, LAST
+cdef int64_t SUBMITTED, RETURNED, IN_QUEUE, OUT_DEFAULT_ROUTED, OUT_FAULTED, VOICE
+cdef int64_t STEPS, STEPS_IN_TOTAL, HOPS, REST, NONE, EVERY_FAULT, TIMEOUTS
+cdef int64_t TAG_DIGITS, DIGIT_BITS, MISSING, MISSING_DATA, MISSING_DECLARED_DATA, TIMEOUT
+
+
+@cython.final
+cdef class Life:
+    cdef Agenda _agenda
+    cdef Journal _journal
+    cdef Places _places
+    cdef Activations _activations
+    cdef Evaluator _evaluator
+    cdef Views _views
+    cdef object _servers, _words
+    cdef tuple _strategies
+    cdef int64_t[::1] _block_ops, _port_starts, _port_targets, _handler_starts, _handlers
+    cdef int64_t[::1] _entry, _first_block, _last_block
+    cdef int64_t _steps_max, _steps_in_total_max, _hops_max
+
+    @cython.locals(entry=int64_t, base=int64_t, attached=dict)
+    cdef int64_t begin(
+        self, int64_t interaction, int64_t strategy, int64_t queue, int64_t view
+    ) except? -2
+    @cython.locals(number=int64_t, event=int64_t)
+    cdef int64_t _refuse(self, int64_t interaction, int64_t key, int64_t handler) except? -2
+    @cython.locals(strategy=int64_t)
+    cdef int64_t enter(self, int64_t interaction, int64_t block) except? -2
+    cdef int64_t _stop_short(self, int64_t interaction, int64_t block, int64_t limit) except? -2
+    @cython.locals(block=int64_t, target=int64_t)
+    cdef int64_t leave(self, int64_t interaction, int64_t port) except? -2
+    @cython.locals(timer=int64_t)
+    cdef int end(self, int64_t interaction, int64_t where) except -1
+    @cython.locals(queue=int64_t)
+    cdef int64_t default_route(self, int64_t interaction, int64_t where, int64_t reason) except? -2
+
+    cpdef int submit(self, int64_t interaction, int64_t queue) except -1
+    cdef void put(self, int64_t interaction, int64_t queue, int64_t visible, int64_t cause) except *
+    cpdef int finish(self, int64_t interaction, int64_t place, int64_t reason) except -1
+    cpdef int attach(self, int64_t interaction, int64_t key, int64_t value) except -1
+    cpdef int changed(self, int64_t interaction) except -1
+
+    @cython.locals(number=int64_t, block=int64_t, event=int64_t, key=int64_t, content=int64_t)
+    cdef int64_t fail(self, int64_t interaction, int64_t fault) except? -2
+    @cython.locals(block=int64_t, row=int64_t, taken=int64_t)
+    cdef int64_t handle(self, int64_t interaction, int64_t number) except? -2
+    cdef int64_t _give_up(self, int64_t interaction, int64_t number) except? -2

@@ -1,0 +1,235 @@
+"""`Life`: how activations begin, go from block to block and end, and where interactions go then.
+
+In: a program's blocks and ports; what operations decide. Out: rows of the event log, interactions
+in other places. What an activation does next is the index of an operation, or `REST` if it waits or
+is over.
+"""
+
+from engine.faults import MISSING_DATA, MISSING_DECLARED_DATA, TIMEOUT
+from engine.limits import Limits
+from engine.log.events import Cause, Event
+from engine.ops import Place
+from engine.program.model import ANY_FAULT, TIMEOUT_ROW, Program
+from engine.sim.core.columns import column
+from engine.sim.core.expressions import Evaluator
+from engine.sim.core.numbers import (
+    HOPS,
+    MET_HOPS,
+    MET_STEPS,
+    NONE,
+    REST,
+    STEPS,
+    STEPS_IN_TOTAL,
+    VOICE,
+)
+from engine.sim.core.state import State
+from engine.sim.core.tags import (
+    DIGIT_BITS,
+    MISSING,
+    TAG_DIGITS,
+)
+from engine.sim.core.views import Views
+from engine.sim.host import Servers, Words
+from engine.sim.invariants import broken
+
+STARTED = int(Event.STARTED)
+ENTERED = int(Event.ENTERED)
+ATTACHED = int(Event.ATTACHED)
+LEFT = int(Event.LEFT)
+FAULTED = int(Event.FAULTED)
+PLACED = int(Event.PLACED)
+LIMIT = int(Event.LIMIT)
+ENDED = int(Event.ENDED)
+LAST = int(Event.FINAL)
+
+SUBMITTED = int(Cause.SUBMITTED)
+RETURNED = int(Cause.RETURNED)
+IN_QUEUE = int(Place.QUEUED)
+OUT_DEFAULT_ROUTED = int(Place.DEFAULT_ROUTED)
+OUT_FAULTED = int(Place.FAULTED)
+
+EVERY_FAULT = int(ANY_FAULT)
+TIMEOUTS = int(TIMEOUT_ROW)
+
+
+class Life:
+    """The tables of blocks, ports and strategies, and the rules of moving along them."""
+
+    def __init__(
+        self,
+        program: Program,
+        limits: Limits,
+        *,
+        state: State,
+        evaluator: Evaluator,
+        views: Views,
+        servers: Servers,
+        words: Words,
+    ) -> None:
+        self._agenda = state.agenda
+        self._journal = state.journal
+        self._places = state.places
+        self._activations = state.activations
+        self._evaluator = evaluator
+        self._views = views
+        self._servers = servers
+        self._words = words
+        self._block_ops = program.block_ops or column(1)
+        self._port_starts = program.port_starts or column(1)
+        self._port_targets = program.port_targets or column(1)
+        self._handler_starts = program.handler_starts or column(1)
+        self._handlers = program.handlers or column(1)
+        self._strategies = program.strategies
+        count = len(program.strategies)
+        self._entry = column(count)
+        self._first_block = column(count)
+        self._last_block = column(count)
+        for number, strategy in enumerate(program.strategies):
+            self._entry[number] = strategy.entry
+            self._first_block[number] = strategy.first_block
+            self._last_block[number] = strategy.last_block
+        self._steps_max = limits.steps
+        self._steps_in_total_max = limits.steps_in_total
+        self._hops_max = limits.hops
+
+    # Activations
+
+    def begin(self, interaction: int, strategy: int, queue: int, view: int) -> int:
+        """A strategy begins for an interaction, which a view has pulled from a queue, or none."""
+        entry = self._entry[strategy]
+        declared = self._strategies[strategy]
+        self._activations.begin(interaction, strategy)
+        base = self._activations.base[interaction]
+        for value in declared.first_values:
+            self._activations.slots[base] = value
+            base += 1
+        self._journal.write(STARTED, interaction, entry, NONE, queue, strategy, view)
+        attached = self._places.attached[interaction]
+        for key, tag in declared.data:
+            if attached.get(key, MISSING) & TAG_DIGITS != tag:
+                return self._refuse(interaction, key, declared.on_fault)
+        return self.enter(interaction, entry)
+
+    def _refuse(self, interaction: int, key: int, handler: int) -> int:
+        """The border check has failed: the strategy starts at its `on fault`, or not at all."""
+        number = MISSING_DECLARED_DATA
+        event = self._journal.write(FAULTED, interaction, NONE, NONE, NONE, NONE, number)
+        self._words.explain_fault(event, number, key)
+        if handler != NONE:
+            return self.enter(interaction, handler)
+        return self._give_up(interaction, number)
+
+    def enter(self, interaction: int, block: int) -> int:
+        """Enters a block, or stops short if there have been too many."""
+        strategy = self._activations.strategy[interaction]
+        if block < self._first_block[strategy] or block > self._last_block[strategy]:
+            broken("I-44", interaction, block, strategy)
+        if self._activations.steps[interaction] >= self._steps_max:
+            return self._stop_short(interaction, block, STEPS)
+        if self._activations.steps_in_total[interaction] >= self._steps_in_total_max:
+            return self._stop_short(interaction, block, STEPS_IN_TOTAL)
+        self._activations.steps[interaction] += 1
+        self._activations.steps_in_total[interaction] += 1
+        self._activations.block[interaction] = block
+        self._journal.write(ENTERED, interaction, block, NONE, NONE, NONE, NONE)
+        return self._block_ops[block]
+
+    def _stop_short(self, interaction: int, block: int, limit: int) -> int:
+        self._journal.write(LIMIT, interaction, block, NONE, NONE, limit, NONE)
+        return self.default_route(interaction, block, MET_STEPS)
+
+    def leave(self, interaction: int, port: int) -> int:
+        """Leaves the block that an interaction is in, by a port."""
+        block = self._activations.block[interaction]
+        target = self._port_targets[self._port_starts[block] + port]
+        self._journal.write(LEFT, interaction, block, port, NONE, target, NONE)
+        self._activations.block[interaction] = NONE
+        return self.enter(interaction, target)
+
+    def end(self, interaction: int, where: int) -> None:
+        """The activation is over, at a block or before its first (`NONE`)."""
+        timer = self._activations.timer[interaction]
+        if timer != NONE:
+            self._agenda.remove(timer)
+        self._journal.write(ENDED, interaction, where, NONE, NONE, NONE, NONE)
+        self._activations.end(interaction)
+
+    def default_route(self, interaction: int, where: int, reason: int) -> int:
+        """A call goes to its default destination, a chat back to the queue it came from."""
+        self.end(interaction, where)
+        queue = self._places.queue[interaction]
+        if self._places.family[interaction] == VOICE or queue == NONE:
+            self.finish(interaction, OUT_DEFAULT_ROUTED, self._words.reason(reason))
+        else:
+            self.put(interaction, queue, self._agenda.now, RETURNED)
+        return REST
+
+    # Interactions
+
+    def submit(self, interaction: int, queue: int) -> None:
+        """A server places an interaction in a queue."""
+        self.put(interaction, queue, self._agenda.now, SUBMITTED)
+
+    def put(self, interaction: int, queue: int, visible: int, cause: int) -> None:
+        """Places an interaction in a queue; no view sees it before `visible`."""
+        if visible > self._agenda.now:
+            self._places.hops[interaction] = 0
+        elif cause != SUBMITTED:
+            self._places.hops[interaction] += 1
+            if self._places.hops[interaction] > self._hops_max:
+                self._journal.write(LIMIT, interaction, NONE, NONE, queue, HOPS, NONE)
+                self.finish(interaction, OUT_FAULTED, self._words.reason(MET_HOPS))
+                return
+        self._places.put(interaction, queue, visible)
+        self._journal.write(PLACED, interaction, NONE, NONE, queue, cause, visible)
+        self._views.wake(queue, max(visible, self._agenda.now + 1))
+
+    def finish(self, interaction: int, place: int, reason: int) -> None:
+        """Brings an interaction to a final place; its activation, if there is one, ends."""
+        if self._activations.is_running(interaction):
+            self.end(interaction, self._activations.block[interaction])
+        if self._places.family[interaction] != VOICE:
+            self._servers.finishing(interaction)
+        self._places.finish(interaction, place)
+        self._journal.write(LAST, interaction, NONE, NONE, NONE, place, reason)
+
+    def attach(self, interaction: int, key: int, value: int) -> None:
+        """A server sets a key of attached data."""
+        self._places.attached[interaction][key] = value
+        self._journal.write(ATTACHED, interaction, NONE, NONE, NONE, key, value)
+        self.changed(interaction)
+
+    def changed(self, interaction: int) -> None:
+        """Views look again at an interaction of which something has changed."""
+        if self._places.place[interaction] == IN_QUEUE:
+            self._views.wake(self._places.queue[interaction], self._agenda.now)
+
+    # Faults
+
+    def fail(self, interaction: int, fault: int) -> int:
+        """The block ends with a fault of its own, given as a value."""
+        number = fault >> DIGIT_BITS
+        block = self._activations.block[interaction]
+        event = self._journal.write(FAULTED, interaction, block, NONE, NONE, NONE, number)
+        key = self._evaluator.missing_key if number == MISSING_DATA else MISSING
+        content = self._words.explain_fault(event, number, key)
+        self._activations.failed(interaction, block, number, content)
+        return self.handle(interaction, number)
+
+    def handle(self, interaction: int, number: int) -> int:
+        """Leaves the block where a fault, or a time-out, leads."""
+        block = self._activations.block[interaction]
+        for row in range(self._handler_starts[block], self._handler_starts[block + 1]):
+            taken = self._handlers[2 * row]
+            if taken == (TIMEOUTS if number == TIMEOUT else number) or (
+                taken == EVERY_FAULT and number != TIMEOUT
+            ):
+                return self.leave(interaction, self._handlers[2 * row + 1])
+        return self._give_up(interaction, number)
+
+    def _give_up(self, interaction: int, number: int) -> int:
+        """Nobody takes the fault: a call ends, a chat goes back to its queue."""
+        if self._places.family[interaction] != VOICE:
+            return self.default_route(interaction, self._activations.block[interaction], number)
+        self.finish(interaction, OUT_FAULTED, self._words.reason(number))
+        return REST

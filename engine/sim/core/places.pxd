@@ -1,0 +1,42 @@
+cimport cython
+from libc.stdint cimport int64_t
+
+from engine.sim.core.agenda cimport Agenda
+
+cdef int64_t QUEUED, RUNNING, FINAL, PLACE_COUNT, NOWHERE, NONE, FIRST_CAPACITY
+
+
+@cython.final
+cdef class Places:
+    cdef Agenda _agenda
+    cdef int64_t _alive_max
+    cdef readonly int64_t length
+    cdef readonly list attached, first_moves
+    cdef readonly int64_t[::1] place, family, media, ani, dnis, priority, online, known
+    cdef readonly int64_t[::1] created, queue, placed, moved, pulled, visible, hops, passed, after
+    cdef readonly int64_t[::1] counts, first, lengths
+    cdef int64_t[::1] _before, _last, _entered, _left
+
+    @cython.locals(interaction=int64_t)
+    cpdef int64_t create(
+        self, int64_t family, int64_t media, int64_t ani, int64_t dnis, int64_t priority
+    ) except? -1
+    @cython.locals(last=int64_t)
+    cpdef int put(self, int64_t interaction, int64_t queue, int64_t visible) except -1
+    cpdef int run(self, int64_t interaction, int64_t queue) except -1
+    cpdef int set_session(self, int64_t interaction, int64_t online, int64_t known) except -1
+    cpdef int finish(self, int64_t interaction, int64_t place) except -1
+    @cython.locals(total=int64_t, place=int64_t)
+    cpdef int balance(self) except -1
+    @cython.locals(
+        counts=int64_t[::1], interaction=int64_t, place=int64_t, queued=int64_t, queue=int64_t,
+        found=int64_t
+    )
+    cpdef int recount(self) except -1
+    @cython.locals(count=int64_t, interaction=int64_t)
+    cdef int64_t _chain_length(self, int64_t queue) except? -1
+    @cython.locals(old=int64_t)
+    cdef int _move(self, int64_t interaction, int64_t place) except -1
+    @cython.locals(queue=int64_t, before=int64_t, after=int64_t)
+    cdef int _unlink(self, int64_t interaction) except -1
+    cdef int _grow(self, int64_t length) except -1

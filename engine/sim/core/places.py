@@ -1,0 +1,200 @@
+"""`Places`: where every interaction is, and the interaction queues.
+
+In: interactions that are created, put into queues, taken out, finished. Out: columns by interaction
+and by queue. An interaction is in exactly one place; a queue is a chain of those placed in it, the
+latest at its end, so that taking one out of the middle costs nothing.
+"""
+
+from engine.ops import FIRST_FINAL, Place
+from engine.sim.bounds import reached
+from engine.sim.core.agenda import Agenda
+from engine.sim.core.columns import FIRST_CAPACITY, column, grown
+from engine.sim.core.numbers import NONE
+from engine.sim.invariants import broken
+
+QUEUED = int(Place.QUEUED)
+RUNNING = int(Place.RUNNING)
+FINAL = int(FIRST_FINAL)
+PLACE_COUNT = len(Place)
+NOWHERE = -1
+"""The place of an interaction between its creation and its first placement, in one instant."""
+
+
+class Places:
+    """Columns by interaction (from `place` on) and by queue (from `lengths` on).
+
+    `placed` is PlacedInQueueAt, `moved` MovedToQueueAt: the first move into the queue, which stays
+    when an interaction leaves and comes back; `first_moves` has that of each queue it was in.
+    `queue` is the one it is in or was in last, `pulled` when a view took it from there. No
+    view sees an interaction before `visible`. `passed` has a bit for each view of the queue that
+    has looked at the interaction since it was placed and has not taken it.
+    """
+
+    def __init__(self, agenda: Agenda, queues: int, interactions: int) -> None:
+        self._agenda = agenda
+        self._alive_max = interactions
+        self.length = 0
+        self.attached: list[dict[int, int]] = []
+        self.first_moves: list[dict[int, int]] = []
+        self.place = column(FIRST_CAPACITY)
+        self.family = column(FIRST_CAPACITY)
+        self.media = column(FIRST_CAPACITY)
+        self.ani = column(FIRST_CAPACITY)
+        self.dnis = column(FIRST_CAPACITY)
+        self.priority = column(FIRST_CAPACITY)
+        self.online = column(FIRST_CAPACITY)
+        self.known = column(FIRST_CAPACITY)
+        self.created = column(FIRST_CAPACITY)
+        self.queue = column(FIRST_CAPACITY)
+        self.placed = column(FIRST_CAPACITY)
+        self.moved = column(FIRST_CAPACITY)
+        self.pulled = column(FIRST_CAPACITY)
+        self.visible = column(FIRST_CAPACITY)
+        self.hops = column(FIRST_CAPACITY)
+        self.passed = column(FIRST_CAPACITY)
+        self.after = column(FIRST_CAPACITY)
+        self._before = column(FIRST_CAPACITY)
+        self.counts = column(PLACE_COUNT)
+        self.first = column(queues, NONE)
+        self._last = column(queues, NONE)
+        self.lengths = column(queues)
+        self._entered = column(queues)
+        self._left = column(queues)
+
+    def create(self, family: int, media: int, ani: int, dnis: int, priority: int) -> int:
+        """A new interaction, received now, in no place yet. `media`, `ani`, `dnis` are values."""
+        interaction = self.length
+        if self.counts[QUEUED] + self.counts[RUNNING] >= self._alive_max:
+            reached("interactions", self._alive_max)
+        if interaction == len(self.place):
+            self._grow(2 * interaction)
+        self.length += 1
+        self.attached.append({})
+        self.first_moves.append({})
+        self.place[interaction] = NOWHERE
+        self.family[interaction] = family
+        self.media[interaction] = media
+        self.ani[interaction] = ani
+        self.dnis[interaction] = dnis
+        self.priority[interaction] = priority
+        self.created[interaction] = self._agenda.now
+        self.queue[interaction] = NONE
+        return interaction
+
+    def put(self, interaction: int, queue: int, visible: int) -> None:
+        """Places an interaction at the end of a queue, invisible to views before `visible`."""
+        self._move(interaction, QUEUED)
+        self.moved[interaction] = self.first_moves[interaction].setdefault(queue, self._agenda.now)
+        self.queue[interaction] = queue
+        self.placed[interaction] = self._agenda.now
+        self.visible[interaction] = visible
+        self.passed[interaction] = 0
+        last = self._last[queue]
+        self._before[interaction] = last
+        self.after[interaction] = NONE
+        if last == NONE:
+            self.first[queue] = interaction
+        else:
+            self.after[last] = interaction
+        self._last[queue] = interaction
+        self.lengths[queue] += 1
+        self._entered[queue] += 1
+
+    def run(self, interaction: int, queue: int) -> None:
+        """Hands an interaction to a strategy. It comes out of a queue, is new to one, or `NONE`."""
+        self._move(interaction, RUNNING)
+        self.queue[interaction] = queue
+        self.pulled[interaction] = self._agenda.now
+
+    def set_session(self, interaction: int, online: int, known: int) -> None:
+        """What Chat Server says of the session: whether it is open, whether it exists (0 or 1)."""
+        self.online[interaction] = online
+        self.known[interaction] = known
+
+    def finish(self, interaction: int, place: int) -> None:
+        """Brings an interaction to a final place."""
+        self._move(interaction, place)
+
+    def balance(self) -> None:
+        """Checks that every interaction is accounted for (I-01)."""
+        total = 0
+        for place in range(PLACE_COUNT):
+            total += self.counts[place]
+        if total != self.length:
+            broken("I-01", self.length, total)
+
+    def recount(self) -> None:
+        """Checks every counter against a count from scratch (I-02, I-04)."""
+        counts = column(PLACE_COUNT)
+        for interaction in range(self.length):
+            counts[self.place[interaction]] += 1
+        for place in range(PLACE_COUNT):
+            if counts[place] != self.counts[place]:
+                broken("I-02", place, counts[place], self.counts[place])
+        queued = 0
+        for queue in range(len(self.lengths)):
+            found = self._chain_length(queue)
+            queued += found
+            if found != self.lengths[queue]:
+                broken("I-02", queue, found, self.lengths[queue])
+            if self._entered[queue] != self._left[queue] + found:
+                broken("I-04", queue, self._entered[queue], self._left[queue], found)
+        if queued != counts[QUEUED]:
+            broken("I-02", queued, counts[QUEUED])
+
+    def _chain_length(self, queue: int) -> int:
+        count = 0
+        interaction = self.first[queue]
+        while interaction != NONE:
+            if self.place[interaction] != QUEUED or self.queue[interaction] != queue:
+                broken("I-02", interaction, queue)
+            count += 1
+            interaction = self.after[interaction]
+        return count
+
+    def _move(self, interaction: int, place: int) -> None:
+        old = self.place[interaction]
+        if old >= FINAL:
+            broken("I-03", interaction, old, place)
+        if old != NOWHERE:
+            self.counts[old] -= 1
+        if old == QUEUED:
+            self._unlink(interaction)
+        self.counts[place] += 1
+        self.place[interaction] = place
+
+    def _unlink(self, interaction: int) -> None:
+        queue = self.queue[interaction]
+        before, after = self._before[interaction], self.after[interaction]
+        if before == NONE:
+            self.first[queue] = after
+        else:
+            self.after[before] = after
+        if after == NONE:
+            self._last[queue] = before
+        else:
+            self._before[after] = before
+        self.lengths[queue] -= 1
+        self._left[queue] += 1
+        if self.lengths[queue] < 0:
+            broken("I-04", queue, self.lengths[queue])
+
+    def _grow(self, length: int) -> None:
+        self.place = grown(self.place, length)
+        self.family = grown(self.family, length)
+        self.media = grown(self.media, length)
+        self.ani = grown(self.ani, length)
+        self.dnis = grown(self.dnis, length)
+        self.priority = grown(self.priority, length)
+        self.online = grown(self.online, length)
+        self.known = grown(self.known, length)
+        self.created = grown(self.created, length)
+        self.queue = grown(self.queue, length)
+        self.placed = grown(self.placed, length)
+        self.moved = grown(self.moved, length)
+        self.pulled = grown(self.pulled, length)
+        self.visible = grown(self.visible, length)
+        self.hops = grown(self.hops, length)
+        self.passed = grown(self.passed, length)
+        self.after = grown(self.after, length)
+        self._before = grown(self._before, length)

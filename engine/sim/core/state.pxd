@@ -1,0 +1,14 @@
+cimport cython
+
+from engine.sim.core.activations cimport Activations
+from engine.sim.core.agenda cimport Agenda
+from engine.sim.core.journal cimport Journal
+from engine.sim.core.places cimport Places
+
+
+@cython.final
+cdef class State:
+    cdef readonly Agenda agenda
+    cdef readonly Journal journal
+    cdef readonly Places places
+    cdef readonly Activations activations

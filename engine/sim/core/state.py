@@ -1,0 +1,22 @@
+"""`State`: what a run knows at one instant: the clock, the log so far, where everything is.
+
+In: a program and limits. Out: the parts that everything else of the run shares.
+"""
+
+from engine.limits import Limits
+from engine.program.model import Program
+from engine.sim.core.activations import Activations
+from engine.sim.core.agenda import Agenda
+from engine.sim.core.journal import Journal
+from engine.sim.core.places import Places
+
+
+class State:
+    """The parts that hold columns; there is one state a run."""
+
+    def __init__(self, program: Program, limits: Limits) -> None:
+        width = max((len(strategy.slots) for strategy in program.strategies), default=0)
+        self.agenda = Agenda(limits.same_instant_events)
+        self.journal = Journal(self.agenda, limits.events)
+        self.places = Places(self.agenda, len(program.queues), limits.interactions)
+        self.activations = Activations(width)

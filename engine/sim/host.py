@@ -1,0 +1,77 @@
+"""What the core asks of the rest of the simulator: everything that is not integers in arrays.
+
+In: integers of the core. Out: integers again, values of the run's pool or faults
+(`core.tags.fault_value`). Contents are indexes in the `why` section of the log.
+"""
+
+from typing import Protocol
+
+
+class Values(Protocol):
+    """Texts, lists, KVLists and functions, by the integers of the pool."""
+
+    def read(self, reading: int, interaction: int) -> int:
+        """`Reading.ID` or `Reading.QUEUE` of an interaction."""
+
+    def key(self, pairs: int, key: int) -> int:
+        """The value of a KVList's first pair with this key, or MISSING."""
+
+    def joined(self, left: int, right: int) -> int:
+        """Two texts or two lists as one."""
+
+    def order(self, left: int, right: int) -> int:
+        """-1, 0 or 1: how two texts compare, by code points."""
+
+    def holds(self, members: int, value: int) -> bool:
+        """Whether a list has this member."""
+
+    def listed(self, members: list[int]) -> int:
+        """A list of these members."""
+
+    def paired(self, pairs: list[int]) -> int:
+        """A KVList of keys and values in turn; a list as value gives repeated keys."""
+
+    def called(self, function: int, arguments: list[int]) -> int:
+        """The result of a function, by its number."""
+
+    def fault_symbol(self, number: int) -> int:
+        """The symbol of a fault as a text."""
+
+    def fault_text(self, content: int) -> int:
+        """The FaultString of a fault as a text."""
+
+
+class Servers(Protocol):
+    """ESP and Chat Server."""
+
+    def call(self, interaction: int, block: int, call: int) -> int:
+        """Sends an ESP request: `SUSPENDED`, `SENT` if no answer is awaited, or a fault."""
+
+    def arrived(self, arrival: int) -> None:
+        """An answer has come to the client."""
+
+    def timed_out(self, interaction: int, reference: int) -> None:
+        """No answer has come in time."""
+
+    def stop_place(self, interaction: int) -> int:
+        """The final place of an interaction that a strategy stops: stopped, or lost and removed."""
+
+    def finishing(self, interaction: int) -> None:
+        """An interaction is about to come to its final place; an open session is closed."""
+
+
+class Words(Protocol):
+    """The words in which the log gives its reasons."""
+
+    def explain_fault(self, event: int, number: int, key: int) -> int:
+        """Says why a block has failed; `key` is what was missing, or 0. Gives the content."""
+
+    def explain_passing(self, event: int, interaction: int, view: int) -> None:
+        """Says why a view has not taken an interaction."""
+
+    def reason(self, number: int) -> int:
+        """The text of one of `core.life.REASONS`, or of a fault by its number."""
+
+
+SENT = 0
+SUSPENDED = 1

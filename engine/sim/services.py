@@ -1,0 +1,260 @@
+"""ESP calls: requests that leave, servers that execute them, answers that come, late or never.
+
+In: the operation `CALL`, and arrivals on the agenda. Out: rows of the log, activations that go on,
+and the effects of methods, each at the instant of its request. Interaction Server is the proxy
+between the router and the servers and numbers requests anew (docs.genesys.com, Events and Models).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.blocks.kind import ServiceCall
+from engine.esp.dispatch import dispatch
+from engine.esp.envelope import Request, build_envelope, carried
+from engine.esp.outcome import Outcome, Refusal, Success
+from engine.faults import BY_NUMBER, TIMEOUT
+from engine.limits import Limits
+from engine.log.events import Event, Why
+from engine.ops import NO_CODE
+from engine.program.model import Program
+from engine.sim.chat_server import ChatServer
+from engine.sim.core.expressions import Evaluator
+from engine.sim.core.machine import Machine
+from engine.sim.core.numbers import ANSWER, NONE, SILENT
+from engine.sim.core.state import State
+from engine.sim.core.tags import is_fault
+from engine.sim.effects import Cause, Effects
+from engine.sim.host import SENT, SUSPENDED
+from engine.sim.scenario import LATE_US, Answering, AnswerPlan, Scenario, fault_text
+from engine.sim.why import WhySection
+from engine.sim.world import RunningWorld
+from engine.values import KVList, Pool, Value
+
+PROXY_OFFSET = 1_000_000
+"""The proxy's reference ids begin after this one [inferred]."""
+FOREIGN_OFFSET = 2_000_000
+"""A foreign answer carries the reference id of a request of another client."""
+NOTHING = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Exchange:
+    """One request and what became of it. `settled` once an answer has come."""
+
+    reference: int
+    interaction: int
+    block: int
+    outcome: Outcome
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An answer on its way; `reference` is the id that it carries."""
+
+    exchange: Exchange
+    reference: int
+
+
+class Services:
+    """ESP and the servers behind it, as `engine.sim.host.Servers` asks for."""
+
+    def __init__(
+        self,
+        program: Program,
+        scenario: Scenario,
+        limits: Limits,
+        *,
+        state: State,
+        evaluator: Evaluator,
+        pool: Pool,
+        why: WhySection,
+    ) -> None:
+        self._calls = program.calls
+        self._plans = scenario.answers
+        self._latency_us = scenario.latency_us
+        self._world = RunningWorld(program, scenario.start, state, limits)
+        self._agenda = state.agenda
+        self._journal = state.journal
+        self._places = state.places
+        self._activations = state.activations
+        self._evaluator = evaluator
+        self._pool = pool
+        self._why = why
+        self._count = 0
+        self._arrivals: dict[int, Arrival] = {}
+        self._arrival_count = 0
+
+    def join(self, machine: Machine, chat_server: ChatServer, effects: Effects) -> None:
+        """Makes known the parts of the run that are made after this one and know it."""
+        self._machine = machine
+        self._chat_server = chat_server
+        self._effects = effects
+
+    # Requests
+
+    def call(self, interaction: int, block: int, call: int) -> int:
+        """Sends an ESP request: `SUSPENDED`, `SENT` if no answer is awaited, or a fault."""
+        spec = self._calls[call]
+        request = self._request(interaction, spec)
+        if isinstance(request, int):
+            return request
+        self._count += 1
+        event = self._write(
+            Event.REQUESTED, interaction, block, request.reference_id,
+            PROXY_OFFSET + request.reference_id,
+        )  # fmt: skip
+        self._why.add(event, Why.ENVELOPE, request.envelope, request.user_data)
+        plan = self._plan(request.reference_id)
+        outcome = self._executed(request, plan)
+        if isinstance(outcome, Success):
+            for note in outcome.notes:
+                self._why.add(event, Why.CHOICE, note.what, note.because)
+            self._effects.apply(outcome.effects, Cause(interaction, block, plan.answering))
+        if outcome is not None:
+            exchange = Exchange(
+                reference=request.reference_id, interaction=interaction, block=block,
+                outcome=outcome,
+            )  # fmt: skip
+            self._answer(exchange, plan, spec.timeout_us)
+        if not spec.expect_response:
+            return SENT
+        timeout = NONE if spec.timeout_us is None else spec.timeout_us
+        self._machine.wait_for(interaction, request.reference_id, timeout)
+        return SUSPENDED
+
+    def _request(self, interaction: int, spec: ServiceCall) -> Request | int:
+        """The request of a call, or the fault of one of its expressions."""
+        found: list[Value | None] = []
+        for expression in (spec.app_name, spec.app_type, spec.parameters, spec.extra):
+            value: int = NOTHING
+            if expression != NO_CODE:
+                value = self._evaluator.evaluate(expression, interaction, SILENT)
+                if is_fault(value):
+                    return value
+            found.append(self._pool.decode(value) if value else None)
+        app_name, app_type, parameters, extra = found
+        envelope = build_envelope(
+            app_name=app_name, app_type=app_type, service=spec.service, method=spec.method,
+            parameters=_kvlist(parameters),
+        )  # fmt: skip
+        user_data = KVList(self._user_data(interaction, spec.user_data, _kvlist(extra)))
+        return Request(self._count + 1, envelope, carried(user_data))
+
+    def _user_data(
+        self, interaction: int, keys: tuple[str, ...] | None, extra: KVList
+    ) -> Iterator[tuple[str, Value]]:
+        """Attached data, all of it or some keys, without those that the call gives itself."""
+        for code, value in self._places.attached[interaction].items():
+            key = str(self._pool.decode(code))
+            if (keys is None or key in keys) and key not in extra:
+                yield key, self._pool.decode(value)
+        yield from extra
+
+    def _plan(self, reference: int) -> AnswerPlan:
+        return self._plans[reference - 1] if reference <= len(self._plans) else AnswerPlan()
+
+    def _executed(self, request: Request, plan: AnswerPlan) -> Outcome | None:
+        """What the server makes of a request; None if it never comes there."""
+        if plan.answering is Answering.TIMEOUT:
+            return None
+        if plan.answering is Answering.FAULT:
+            return Refusal(plan.fault, fault_text(plan.fault))
+        return dispatch(request, self._world)
+
+    # Answers
+
+    def _answer(self, exchange: Exchange, plan: AnswerPlan, timeout_us: int | None) -> None:
+        """Puts the answers to a request on the agenda."""
+        reference, after = exchange.reference, self._latency_us
+        match plan.answering:
+            case Answering.AFTER:
+                after = plan.after_us
+            case Answering.LATE:
+                after = (after if timeout_us is None else timeout_us) + LATE_US
+            case Answering.DUPLICATE:
+                self._send_answer(exchange, reference, after + LATE_US)
+            case Answering.FOREIGN:
+                reference += FOREIGN_OFFSET
+            case _:
+                pass
+        self._send_answer(exchange, reference, after)
+
+    def _send_answer(self, exchange: Exchange, reference: int, after_us: int) -> None:
+        self._arrivals[self._arrival_count] = Arrival(exchange, reference)
+        self._agenda.schedule(self._agenda.now + after_us, ANSWER, self._arrival_count)
+        self._arrival_count += 1
+
+    def arrived(self, arrival: int) -> None:
+        """An answer has come to the client."""
+        came = self._arrivals.pop(arrival)
+        exchange = came.exchange
+        if came.reference != exchange.reference:
+            self._write(Event.FOREIGN, exchange.interaction, exchange.block, came.reference, NONE)
+        elif exchange.settled:
+            self._note(Event.DUPLICATE, exchange)
+        else:
+            exchange.settled = True
+            if self._awaited(exchange):
+                self._take(exchange)
+            else:
+                self._note(Event.LATE, exchange)
+
+    def _awaited(self, exchange: Exchange) -> bool:
+        waiting = self._activations.is_running(exchange.interaction)
+        return waiting and self._activations.waiting[exchange.interaction] == exchange.reference
+
+    def _take(self, exchange: Exchange) -> None:
+        """The answer that the activation waits for."""
+        interaction, outcome = exchange.interaction, exchange.outcome
+        if isinstance(outcome, Success):
+            event, value = self._answered(Event.ANSWERED, exchange, outcome)
+            self._activations.answered(interaction, exchange.block, value)
+            self._machine.resume(interaction)
+        else:
+            event = self._write(
+                Event.REFUSED, interaction, exchange.block, exchange.reference, outcome.number
+            )
+            content = self._why.add(event, Why.FAULT_TEXT, outcome.text)
+            self._machine.resume_failed(interaction, outcome.number, content)
+
+    def _note(self, event: Event, exchange: Exchange) -> None:
+        """An answer that nobody waits for."""
+        outcome = exchange.outcome
+        if isinstance(outcome, Success):
+            self._answered(event, exchange, outcome)
+        else:
+            index = self._write(
+                event, exchange.interaction, exchange.block, exchange.reference, -outcome.number
+            )
+            self._why.add(index, Why.FAULT_TEXT, outcome.text)
+
+    def _answered(self, event: Event, exchange: Exchange, success: Success) -> tuple[int, int]:
+        value = self._pool.encode(success.result)
+        index = self._write(event, exchange.interaction, exchange.block, exchange.reference, value)
+        self._why.add(index, Why.RESULT, success.parameters, success.user_data)
+        return index, value
+
+    def timed_out(self, interaction: int, reference: int) -> None:
+        """No answer has come in time."""
+        block = self._activations.block[interaction]
+        self._write(Event.TIMED_OUT, interaction, block, reference, NONE)
+        content = self._why.content(BY_NUMBER[TIMEOUT].text)
+        self._machine.resume_failed(interaction, TIMEOUT, content)
+
+    # Sessions
+
+    def stop_place(self, interaction: int) -> int:
+        """The final place of an interaction that a strategy stops: stopped, or lost and removed."""
+        return self._chat_server.stop_place(interaction)
+
+    def finishing(self, interaction: int) -> None:
+        """An interaction is about to come to its final place; an open session is closed."""
+        self._chat_server.finishing(interaction)
+
+    def _write(self, event: Event, interaction: int, block: int, a: int, b: int) -> int:
+        return self._journal.write(int(event), interaction, block, NONE, NONE, a, b)
+
+
+def _kvlist(value: Value | None) -> KVList:
+    return value if isinstance(value, KVList) else KVList()

@@ -1,0 +1,59 @@
+"""The `why` section while it is written: reasons of events, and the texts they quote.
+
+In: events and what explains them. Out: rows and contents of `EventLog`. Contents are what the log
+proper must not hold: messages, envelopes, fault texts, conditions.
+"""
+
+from engine.faults import BY_NUMBER
+from engine.log.events import Why
+from engine.log.model import Reason
+from engine.program.model import Program
+from engine.sim.core.numbers import NONE, REASONS
+from engine.sim.scenario import fault_text
+from engine.values import Pool, Value
+
+
+class WhySection:
+    """Rows and contents, and the words for what the core knows as numbers."""
+
+    def __init__(self, program: Program, pool: Pool) -> None:
+        self.reasons: list[Reason] = []
+        self.contents: list[Value] = []
+        self._texts: dict[str, int] = {}
+        self._program = program
+        self._pool = pool
+
+    def content(self, value: Value) -> int:
+        """The index of a content; a text has one however often it is quoted."""
+        if not isinstance(value, str):
+            return self._added(value)
+        if value not in self._texts:
+            self._texts[value] = self._added(value)
+        return self._texts[value]
+
+    def add(self, event: int, why: Why, a: Value, b: Value | None = None) -> int:
+        """Explains an event by one or two contents; gives the first one's index."""
+        first = self.content(a)
+        second = NONE if b is None else self.content(b)
+        self.reasons.append(Reason(event, int(why), first, second))
+        return first
+
+    def explain_fault(self, event: int, number: int, key: int) -> int:
+        """Says why a block has failed; `key` is what was missing, or 0. Gives the content."""
+        text = BY_NUMBER[number].text
+        if key:
+            text = f"{text}: {self._pool.decode(key)!s}"
+        return self.add(event, Why.FAULT_TEXT, text)
+
+    def explain_passing(self, event: int, interaction: int, view: int) -> None:
+        """Says why a view has not taken an interaction: its condition does not hold."""
+        condition = self.content(self._program.views[view].condition)
+        self.reasons.append(Reason(event, int(Why.PASSED_OVER), interaction, condition))
+
+    def reason(self, number: int) -> int:
+        """The text of one of the core's reasons, or of a fault by its number, as a value."""
+        return self._pool.encode(REASONS[number] if number in REASONS else fault_text(number))
+
+    def _added(self, value: Value) -> int:
+        self.contents.append(value)
+        return len(self.contents) - 1

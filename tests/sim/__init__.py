@@ -1,0 +1,1 @@
+"""Tests of the simulator: its core, the servers around it, whole runs."""

@@ -1,0 +1,71 @@
+"""Runs that use every part of the core, in a process of its own.
+
+In: nothing. Out: on standard output a JSON object with the form of the core and the hashes of the
+logs, in order. Many chats at once make every column grow.
+"""
+
+import json
+import sys
+
+from engine.log.model import EventLog
+from engine.ops import Code, Family, Op
+from engine.sim import core
+from engine.sim.scenario import Answering
+from engine.values import MINUTE
+from tests.helpers.runs import run_text
+from tests.sim.assembly import Assembly, Make
+from tests.sim.hand_runs import run
+from tests.sim.invitation import CLEAN, invitation
+
+LOOP = """  answered: assign { n = n + 1 } -> more
+  more: if(n < 60 and n * n / 3 mod 7 != 100) { true -> invite   false -> bye }
+"""
+PARK = """  view first { where = (udata.Mark ?? "") == ""   every = 2s   submit = park }
+  view again { where = time_in_queue > 4s and length(notifications) < 50
+               every = 3s   order = newest   submit = settle }"""
+
+
+def crowd() -> str:
+    """Sixty chats from one call, which are marked, parked and settled in turn."""
+    text = invitation(views=f"{PARK}\n{CLEAN}", flag="false")
+    start, end = text.index("  answered:"), text.index("  refused:")
+    text = text[:start] + LOOP + text[end:]
+    text = text.replace("  on fault -> failed", "  on fault -> failed\n  var n = 0", 1)
+    return text + (
+        "strategy park (chat) {\n"
+        '  mark: attach { Mark = "seen " + id } -> off\n'
+        "  off: queue(notifications) { not_before = 7s }\n}\n"
+    )
+
+
+def long_loop() -> EventLog:
+    """Twenty thousand blocks in one activation, up to the limit of steps."""
+    made = Assembly()
+    made.strategy(
+        "s",
+        {"a": Make([(Op.SET, 0, made.code((Code.SLOT, 0), (Code.CONST, -3), (Code.ADD, 0))),
+                    (Op.LEAVE, 0)], ["a"])},
+        family=Family.VOICE,
+        variables={"n": 0},
+    )  # fmt: skip
+    return run(made)
+
+
+def main() -> None:
+    """Runs everything and prints the hashes."""
+    logs = [
+        run_text(invitation(), answers=[answer], horizon_us=15 * MINUTE).log
+        for answer in (
+            "fault:204" if answering is Answering.FAULT
+            else "after:3s" if answering is Answering.AFTER
+            else answering.value
+            for answering in Answering
+        )
+    ]  # fmt: skip
+    logs += [run_text(crowd(), horizon_us=15 * MINUTE).log, long_loop()]
+    hashes = [[log.events_hash(), log.why_hash(), len(log)] for log in logs]
+    json.dump({"form": core.form(), "hashes": hashes}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
