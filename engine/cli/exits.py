@@ -1,0 +1,31 @@
+"""The exit codes: a contract with scripts. It never depends on the output's format."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from engine.diagnostics import Diagnostic, SourceError
+
+
+class Exit(IntEnum):
+    """Why a command ended. 7 (integrity) and 9 (worker) come with commands that need them."""
+
+    FINE = 0
+    FAILED = 1
+    """The answer is no: a file is not in canonical form."""
+    USAGE = 2
+    SOURCE = 3
+    DATA = 4
+    LIMIT = 5
+    STORAGE = 6
+    STRATEGY_FAULT = 8
+    """With `--strict`: a strategy ended by a fault or by a limit."""
+    INTERNAL = 70
+    INTERRUPTED = 130
+    CLOSED_PIPE = 141
+    TERMINATED = 143
+
+
+def exit_of(diagnostics: Sequence[Diagnostic]) -> int:
+    """The code for what was found: fine unless there is an error among it."""
+    error = SourceError(list(diagnostics))
+    return error.exit_code if any(d.severity == "error" for d in diagnostics) else Exit.FINE

@@ -1,0 +1,208 @@
+"""`routewright run`: one interaction, its story and the ledger."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine.cli.answers import WAYS, read_plan, unused_note
+from engine.cli.data import Input, read_input, read_quantity, usual_file
+from engine.cli.exits import Exit, exit_of
+from engine.cli.graph import named_strategy
+from engine.cli.json_reader import name_of
+from engine.cli.options import (
+    Once,
+    Screen,
+    end,
+    environment_option,
+    path_argument,
+    screen_options,
+    stray,
+)  # fmt: skip
+from engine.diagnostics import Diagnostic
+from engine.limits import LIMITS
+from engine.syntax import quantities
+from engine.values import INTEGER_MAX, Duration, Time
+
+if TYPE_CHECKING:
+    from engine.pipeline import Run
+
+SEED_MAX = 2**63 - 1
+
+
+@click.command(name="run")
+@path_argument
+@click.option(
+    "--strategy",
+    cls=Once,
+    metavar="NAME",
+    help="The strategy to run; the project's first one if left out.",
+)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Set ANI, DNIS, priority or udata.KEY; may be repeated.",
+)
+@click.option(
+    "--from",
+    "file",
+    cls=Once,
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False, allow_dash=True),
+    help="Take the input from a JSON object, `-` for stdin, the project's input.json if left out; "
+    "--set wins.",
+)
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="PLAN",
+    help=f"How the next ESP call is answered; repeat it for the calls after it: {', '.join(WAYS)}.",
+)
+@click.option(
+    "--at",
+    "start",
+    cls=Once,
+    metavar="TIME",
+    help="When the run starts, for example 2026-12-24T08:00 (UTC).",
+)
+@click.option("--seed", cls=Once, metavar="N", help="The seed, 0 to 2^63 - 1.")
+@click.option(
+    "--horizon",
+    cls=Once,
+    metavar="DURATION",
+    help="How long after its start the run stops at the latest, whatever still moves; 24h if left "
+    "out.",
+)
+@environment_option
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Exit 8 if an interaction meets a limit, or ends faulted because nothing handles a fault. "
+    "A handled fault is fine, and so is a call that is default-routed, or a horizon that is "
+    "reached.",
+)
+@screen_options()
+def command(  # noqa: PLR0913 - one for each option
+    screen: Screen,
+    *,
+    path: Path,
+    strategy: str | None,
+    settings: Sequence[str],
+    file: Path | None,
+    answers: Sequence[str],
+    start: str | None,
+    seed: str | None,
+    horizon: str | None,
+    environment: str | None,
+    strict: bool,
+) -> None:
+    """Run one interaction through a strategy and tell its story until nothing moves.
+
+    \b
+    Examples:
+      routewright run --set ANI=+14155550123 --set udata.FirstName=Ana
+      routewright run deflect.strat --answer fault:unavailable --answer ok
+    """
+    from engine import pipeline
+    from engine.report.folds import breaches, ledger
+    from engine.report.records import records
+    from engine.sim.bounds import LimitReached
+    from engine.sim.scenario import Scenario
+
+    checked = pipeline.check(path, environment=environment)
+    if checked.process is None:
+        screen.refuse(checked.diagnostics)
+    graph = (
+        checked.process.entrance if strategy is None else named_strategy(checked.process, strategy)
+    )
+    source = file or usual_file(path)
+    given = read_input(settings, source, graph.data)
+    scenario = replace(
+        Scenario(strategy=graph.name, data=given.data, answers=tuple(map(read_plan, answers))),
+        **_overrides(given, start=start, seed=seed, horizon=horizon),
+    )
+    try:
+        run = pipeline.run(checked.process, scenario)
+    except LimitReached as error:
+        raise stray(error.code, error.message) from error
+    happened = records(run.program, run.log)
+    found = [*checked.diagnostics, *(breaches(happened) if strict else ())]
+    origin = name_of(source) if source else None
+    facts = {"ANI": scenario.ani, "DNIS": scenario.dnis, "input": origin}
+    _show(screen, run, found, facts, answers=answers, calls=ledger(happened).calls)
+    if exit_of(found):
+        end(Exit.STRATEGY_FAULT)
+
+
+def _show(
+    screen: Screen,
+    run: "Run",
+    found: Sequence[Diagnostic],
+    facts: Mapping[str, str | None],
+    *,
+    answers: Sequence[str],
+    calls: int,
+) -> None:
+    """Prints a run: as a document, or as its story with messages behind it."""
+    from engine.report.run_to_json import run_document
+    from engine.report.to_json import diagnostics_document
+    from engine.report.to_trace import to_trace
+
+    unused = answers[calls:]
+    if screen.json:
+        document = diagnostics_document(found) | run_document(run.program, run.log)
+        screen.document(document | {"input": facts["input"], "answers_unused": list(unused)})
+        return
+    shown = [f"{name} {value}" for name, value in facts.items() if value]
+    screen.show(to_trace(run.program, run.log, columns=screen.columns, facts=shown))
+    screen.tell(unused_note(unused, calls, columns=screen.message_columns))
+    screen.diagnose(found)
+
+
+def _overrides(
+    given: Input, *, start: str | None, seed: str | None, horizon: str | None
+) -> dict[str, Any]:
+    """The fields of a scenario that options give; the others keep the scenario's defaults."""
+    fields = {
+        "ani": given.ani,
+        "dnis": given.dnis,
+        "priority": given.priority,
+        "start": None if start is None else _start(start),
+        "seed": None if seed is None else _seed(seed),
+        "horizon_us": None if horizon is None else _horizon(horizon),
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _start(text: str) -> Time:
+    found = read_quantity(text)
+    if not isinstance(found, Time):
+        form = "write it as `2026-12-24T08:00`, in UTC"
+        raise stray("E301", f"`{text}` is no time for `--at`", form)
+    latest = Time(INTEGER_MAX - LIMITS.horizon_us)
+    if found > latest:
+        raise stray("E301", f"`{text}` is too late for `--at`", f"the latest start is {latest}")
+    return found
+
+
+def _horizon(text: str) -> int:
+    found = read_quantity(text)
+    if isinstance(found, Duration):
+        return int(found)
+    parts = quantities.PART.findall(text) if quantities.DURATION.fullmatch(text) else []
+    if sum(int(count) * quantities.UNITS[unit] for count, unit in parts) > LIMITS.horizon_us:
+        raise stray("E408", f"`{text}` is longer than {Duration(LIMITS.horizon_us)}")
+    raise stray("E301", f"`{text}` is no duration for `--horizon`", "write it as `24h` or `90s`")
+
+
+def _seed(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= len(str(SEED_MAX)):
+        seed = int(text)
+        if seed <= SEED_MAX:
+            return seed
+    raise stray("E308", f"`{text}` is no seed", "a seed is a whole number from 0 to 2^63 - 1")

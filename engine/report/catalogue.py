@@ -1,0 +1,167 @@
+"""Everything that can be looked up: kinds, declarations, functions, ESP methods, faults, codes.
+
+In: the shelves and the tables. Out: pages by the words that authors write. One word may have
+several pages: `queue` is a block and a declaration.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from engine import blocks, world
+from engine.codes import CODES
+from engine.esp import METHODS
+from engine.esp.signature import Parameter
+from engine.faults import ESP_FAULTS, FAULTS, TIMEOUT, Fault
+from engine.functions import FUNCTIONS, Function, FunctionParameter
+from engine.report.language import name_pages, word_pages
+from engine.shelf.kind import Kind
+from engine.shelf.page import EXAMPLE, Page, page, sections_of
+from engine.values import quote
+
+PROMPT = ">>> "
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The pages of one kind of thing. `words` are what finds each page, the first is its name."""
+
+    title: str
+    pages: tuple[tuple[tuple[str, ...], Page], ...]
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the pages in order."""
+        return tuple(words[0] for words, _ in self.pages)
+
+
+def chapters() -> tuple[Chapter, ...]:
+    """All there is, in the order in which it is listed."""
+    return (
+        Chapter("blocks", _kinds("block", blocks.KINDS)),
+        Chapter("declarations", _kinds("declaration", world.DECLARATIONS)),
+        Chapter("names", tuple(name_pages())),
+        Chapter("words", tuple(word_pages())),
+        Chapter("functions", tuple(((name,), _function(f)) for name, f in FUNCTIONS.items())),
+        Chapter("ESP methods", tuple(_methods())),
+        Chapter("faults", tuple(_faults())),
+        Chapter(
+            "diagnostics",
+            tuple(
+                ((code,), Page(title=f"{code}: {row.title}", sections=(("", row.text),)))
+                for code, row in CODES.items()
+            ),
+        ),
+        Chapter("kinds that come later", tuple(_later())),
+    )
+
+
+def find(word: str, shelves: tuple[Chapter, ...]) -> list[Page]:
+    """The pages for a word, whatever its case; none if there is nothing of that name."""
+    folded = word.casefold()
+    return [
+        found
+        for chapter in shelves
+        for words, found in chapter.pages
+        if folded in (each.casefold() for each in words)
+    ]
+
+
+def _kinds(noun: str, shelf: Mapping[str, type[Kind]]) -> tuple[tuple[tuple[str, ...], Page], ...]:
+    """The pages of kinds; the title says of which shelf, since two may have one word."""
+    return tuple(
+        ((word,), replace(page(kind), title=f"{noun} {word}")) for word, kind in shelf.items()
+    )
+
+
+def _described(doc: str, facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The sections of a docstring with facts after the first one."""
+    first, *rest = sections_of(doc)
+    return (first, *facts, *rest)
+
+
+def _function(function: Function) -> Page:
+    rows = tuple(
+        (parameter.name, _type_of(parameter), parameter.meaning)
+        for parameter in function.parameters
+    )
+    facts = [("Result", str(function.result))]
+    if function.faults:
+        facts.append(("Faults", ", ".join(sorted(function.faults))))
+    sections = tuple(
+        (heading, _without_prompts(text) if heading == EXAMPLE else text)
+        for heading, text in _described(function.doc, facts)
+    )
+    return Page(title=f"function {function.usage}", sections=sections, rows=rows)
+
+
+def _without_prompts(example: str) -> str:
+    """The calls of a doctest and their results, as an author would read them.
+
+    >>> _without_prompts(">>> text(5)\\n'5'")
+    'text(5)\\n= "5"'
+    """
+    lines = [
+        each.removeprefix(PROMPT) if each.startswith(PROMPT) else f"= {_quoted(each)}"
+        for each in example.split("\n")
+    ]
+    return "\n".join(lines)
+
+
+def _quoted(result: str) -> str:
+    return quote(result[1:-1]) if result[:1] == result[-1:] == "'" else result
+
+
+def _type_of(parameter: FunctionParameter) -> str:
+    return f"a {parameter.ref}" if parameter.ref else str(parameter.type)
+
+
+def _methods() -> Iterator[tuple[tuple[str, ...], Page]]:
+    for name, method in METHODS.items():
+        signature = method.signature
+        rows = tuple((p.name, _required(p), p.meaning) for p in signature.parameters)
+        answer = ", ".join(f"{key} ({kind})" for key, kind in signature.promises)
+        facts = (
+            ("Answer", answer or "nothing"),
+            ("Server", f"{signature.server}, application type {signature.application_type}"),
+        )
+        title = f"ESP method {name}"
+        found = Page(title=title, sections=_described(signature.doc, facts), rows=rows)
+        yield (name, signature.method), found
+
+
+def _required(parameter: Parameter) -> str:
+    return f"{parameter.type}, required" if parameter.required else str(parameter.type)
+
+
+def _faults() -> Iterator[tuple[tuple[str, ...], Page]]:
+    """The table of all faults, then a page for each."""
+    text = (
+        "What an ESP call is refused with, up to 599, and from 701 on what can go wrong in a "
+        "strategy's own expressions. No public source states these numbers: they are [inferred]."
+    )
+    rows = tuple((fault.symbol, str(fault.number), fault.meaning) for fault in FAULTS)
+    forms = "fault symbol, 904 -> block\nfault -> block"
+    yield (
+        ("faults", "fault"),
+        Page(title="faults", sections=(("", text), ("Form", forms)), rows=rows),
+    )
+    for fault in FAULTS:
+        yield (fault.symbol, str(fault.number)), _fault(fault)
+
+
+def _fault(fault: Fault) -> Page:
+    owner = "an ESP call" if fault in ESP_FAULTS else "a strategy's own expressions"
+    meaning = f"{fault.meaning[0].upper()}{fault.meaning[1:]}."
+    forms = [f"fault {fault.symbol} -> block", f"fault {fault.number} -> block"]
+    return Page(
+        title=f"fault {fault.symbol}, number {fault.number} [inferred]",
+        sections=(
+            ("", f'{meaning}\n\nA fault of {owner}, with the FaultString "{fault.text}".'),
+            ("Form", "timeout -> block" if fault.number == TIMEOUT else "\n".join(forms)),
+        ),
+    )
+
+
+def _later() -> Iterator[tuple[tuple[str, ...], Page]]:
+    for word, purpose in {**blocks.LATER, **world.LATER}.items():
+        text = f"Not known yet: it will be for {purpose}. It is parsed and formatted."
+        yield (word,), Page(title=word, sections=(("", text),))

@@ -1,0 +1,242 @@
+"""The event log with its integers turned back to words: what every fold starts from.
+
+In: a program and the log of a run of it. Out: one `Record` an event, in order. What the two value
+columns of an event mean is said once, in `MEANINGS`; the trace and JSON both read it there.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TypeAlias
+
+from engine.log.events import Cause, Event, Why
+from engine.log.model import EventLog, Reason, Row
+from engine.ops import Family, Place
+from engine.program.model import Port, Program, ProgramBlock
+from engine.values import Duration, Value
+
+NONE = -1
+LIMIT_NAMES = ("steps", "steps_in_total", "hops")
+
+
+class Meaning(Enum):
+    """How an integer of column `a` or `b` is read."""
+
+    NUMBER = auto()
+    FLAG = auto()
+    VALUE = auto()
+    """A value of the pool; 0 stands for none."""
+    RESULT = auto()
+    """A value, or a fault as its number negated: its words are in the `why` section."""
+    CONTENT = auto()
+    LENGTH = auto()
+    """Microseconds of a length of time."""
+    INSTANT = auto()
+    """Microseconds from the start; -1 stands for none."""
+    INTERACTION = auto()
+    STRATEGY = auto()
+    VIEW = auto()
+    BLOCK = auto()
+    ATOM = auto()
+    FAULT = auto()
+    CAUSE = auto()
+    PLACE = auto()
+    LIMIT = auto()
+
+
+Named: TypeAlias = tuple[str, Meaning] | None
+
+_REFERENCE: Named = ("reference", Meaning.NUMBER)
+
+MEANINGS: dict[Event, tuple[Named, Named]] = {
+    Event.CREATED: (("media", Meaning.VALUE), ("by", Meaning.INTERACTION)),
+    Event.STARTED: (("strategy", Meaning.STRATEGY), ("view", Meaning.VIEW)),
+    Event.ENTERED: (None, None),
+    Event.CONDITION: (("condition", Meaning.ATOM), ("outcome", Meaning.FLAG)),
+    Event.ASSIGNED: (("name", Meaning.VALUE), ("value", Meaning.VALUE)),
+    Event.ATTACHED: (("key", Meaning.VALUE), ("value", Meaning.VALUE)),
+    Event.LEFT: (("next", Meaning.BLOCK), None),
+    Event.REQUESTED: (_REFERENCE, ("proxy_reference", Meaning.NUMBER)),
+    Event.ANSWERED: (_REFERENCE, ("result", Meaning.VALUE)),
+    Event.REFUSED: (_REFERENCE, ("fault", Meaning.FAULT)),
+    Event.TIMED_OUT: (_REFERENCE, None),
+    Event.LATE: (_REFERENCE, ("result", Meaning.RESULT)),
+    Event.DUPLICATE: (_REFERENCE, ("result", Meaning.RESULT)),
+    Event.FOREIGN: (_REFERENCE, None),
+    Event.FAULTED: (None, ("fault", Meaning.FAULT)),
+    Event.RENDERED: (("text", Meaning.CONTENT), ("characters", Meaning.NUMBER)),
+    Event.SESSION_OPENED: (("terminate", Meaning.FLAG), None),
+    Event.PLACED: (("cause", Meaning.CAUSE), ("visible", Meaning.INSTANT)),
+    Event.SENT: (("text", Meaning.CONTENT), ("characters", Meaning.NUMBER)),
+    Event.SEND_FAILED: (("text", Meaning.CONTENT), ("reason", Meaning.VALUE)),
+    Event.SESSION_CLOSED: (("code", Meaning.NUMBER), None),
+    Event.CLOSE_LOST: (None, None),
+    Event.SESSION_LOST: (None, None),
+    Event.KEY_DROPPED: (("key", Meaning.VALUE), None),
+    Event.SCANNED: (("view", Meaning.VIEW), ("pulled", Meaning.NUMBER)),
+    Event.PULLED: (("view", Meaning.VIEW), ("waited", Meaning.LENGTH)),
+    Event.SUSPENDED: (None, ("until", Meaning.INSTANT)),
+    Event.RESUMED: (None, None),
+    Event.LOGGED: (("text", Meaning.VALUE), None),
+    Event.LIMIT: (("limit", Meaning.LIMIT), None),
+    Event.ENDED: (None, None),
+    Event.FINAL: (("place", Meaning.PLACE), ("reason", Meaning.VALUE)),
+}
+
+_DIRECT: dict[Meaning, Callable[[int], Value]] = {
+    Meaning.NUMBER: int,
+    Meaning.FLAG: bool,
+    Meaning.LENGTH: Duration,
+    Meaning.FAULT: int,
+    Meaning.CAUSE: lambda number: Cause(number).name.lower(),
+    Meaning.PLACE: lambda number: Place(number).name.lower(),
+    Meaning.LIMIT: lambda number: LIMIT_NAMES[number],
+}
+
+_WHYS: dict[Why, tuple[str, str]] = {
+    Why.ENVELOPE: ("envelope", "user_data"),
+    Why.RESULT: ("parameters", "user_data"),
+    Why.FAULT_TEXT: ("text", ""),
+    Why.MESSAGE: ("text", "response"),
+    Why.FIELD_CODE: ("code", "text"),
+    Why.CHOICE: ("what", "because"),
+    Why.PASSED_OVER: ("interaction", "because"),
+    Why.PROPERTIES: ("properties", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One row of the `why` section, its contents looked up."""
+
+    kind: Why
+    details: Mapping[str, Value | None]
+
+    def text(self, name: str) -> str:
+        """A detail as text, empty if there is none."""
+        found = self.details.get(name)
+        return "" if found is None else str(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One event. `interaction` is an id (`chat-2`); `details` are what `MEANINGS` names."""
+
+    index: int
+    time_us: int
+    kind: Event
+    interaction: str | None
+    block: ProgramBlock | None
+    port: Port | None
+    queue: str | None
+    details: Mapping[str, Value | None]
+    because: tuple[Because, ...]
+
+    def get(self, name: str) -> Value | None:
+        """A detail, None if the event has none of that name."""
+        return self.details.get(name)
+
+    def text(self, name: str) -> str:
+        """A detail as text, empty if there is none."""
+        found = self.details.get(name)
+        return "" if found is None else str(found)
+
+    def number(self, name: str) -> int:
+        """A detail that is a number, 0 if there is none."""
+        found = self.details.get(name)
+        return found if isinstance(found, int) else 0
+
+    def whys(self, kind: Why) -> list[Because]:
+        """The reasons of one kind."""
+        return [because for because in self.because if because.kind is kind]
+
+
+def interaction_id(media: str, index: int) -> str:
+    """The id of the interaction with this index: one counter over the run, from 1.
+
+    >>> interaction_id("voice", 0), interaction_id("whatsappsession", 1)
+    ('voice-1', 'chat-2')
+    """
+    own = (Family.VOICE.name.lower(), Family.EMAIL.name.lower())
+    return f"{media if media in own else Family.CHAT.name.lower()}-{index + 1}"
+
+
+def records(program: Program, log: EventLog) -> list[Record]:
+    """The log's events in order, readable."""
+    rows = list(log.rows())
+    ids = {
+        row.interaction: interaction_id(log.text(row.a), row.interaction)
+        for row in rows
+        if row.kind is Event.CREATED
+    }
+    reasons: defaultdict[int, list[Reason]] = defaultdict(list)
+    for reason in log.reasons:
+        reasons[reason.event].append(reason)
+    reader = _Reader(program, log, ids)
+    return [reader.record(index, row, reasons.get(index, [])) for index, row in enumerate(rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    program: Program
+    log: EventLog
+    ids: Mapping[int, str]
+
+    def record(self, index: int, row: Row, reasons: list[Reason]) -> Record:
+        block = self.program.blocks[row.block] if row.block != NONE else None
+        details = {
+            named[0]: self.read(named[1], number, block)
+            for named, number in zip(MEANINGS[row.kind], (row.a, row.b), strict=True)
+            if named
+        }
+        return Record(
+            index=index,
+            time_us=row.time,
+            kind=row.kind,
+            interaction=self.ids.get(row.interaction),
+            block=block,
+            port=block.ports[row.port] if block and row.port != NONE else None,
+            queue=self.program.queues[row.queue].name if row.queue != NONE else None,
+            details=details,
+            because=tuple(self.because(reason) for reason in reasons),
+        )
+
+    def because(self, reason: Reason) -> Because:
+        kind = Why(reason.kind)
+        first, second = _WHYS[kind]
+        if kind is Why.PASSED_OVER:
+            one: Value | None = self.ids.get(reason.a)
+        else:
+            one = self.content(reason.a)
+        details = {first: one} | ({second: self.content(reason.b)} if second else {})
+        return Because(kind, details)
+
+    def content(self, index: int) -> Value | None:
+        return self.log.contents[index] if index != NONE else None
+
+    def read(self, meaning: Meaning, number: int, block: ProgramBlock | None) -> Value | None:
+        if meaning in _DIRECT:
+            return _DIRECT[meaning](number)
+        if meaning is Meaning.VALUE:
+            return self.log.value(number) if number else None
+        if meaning is Meaning.RESULT:
+            return self.log.value(number) if number > 0 else None
+        if meaning is Meaning.ATOM:
+            return block.atoms[number] if block else None
+        return self.found(meaning, number) if number != NONE else None
+
+    def found(self, meaning: Meaning, number: int) -> Value | None:
+        match meaning:
+            case Meaning.CONTENT:
+                return self.log.contents[number]
+            case Meaning.INTERACTION:
+                return self.ids[number]
+            case Meaning.STRATEGY:
+                return self.program.strategies[number].name
+            case Meaning.VIEW:
+                return self.program.views[number].name
+            case Meaning.BLOCK:
+                return self.program.blocks[number].label
+            case _:
+                return Duration(number)
