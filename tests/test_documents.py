@@ -1,0 +1,89 @@
+"""What the documents show is what the commands print, and what their examples say is true."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.console import golden, matches, run_command, sessions
+from tests.helpers.runs import check_text, run_process
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+REFERENCE = (ROOT / "grammar" / "README.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```strat\n(.*?)^```", REFERENCE, flags=re.MULTILINE | re.DOTALL)
+OUTPUTS = sorted((ROOT / "strategies").glob("*/*.out"))
+PROJECTS = sorted(path.parent for path in (ROOT / "strategies").glob("*/README.md"))
+
+
+def test_the_tour_in_the_readme_prints_what_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "strategies", tmp_path / "strategies")
+    monkeypatch.chdir(tmp_path)
+    commands = list(sessions(README))
+
+    assert len(commands) >= 6
+    for command, expected in commands:
+        if command.startswith("sed "):
+            edit(command)
+            continue
+        _, output = run_command(command)
+        assert matches(expected, output), f"$ {command}\n{output}"
+
+
+def edit(command: str) -> None:
+    """What the tour does with `sed -i 's/a/b/' file`, on machines without sed too."""
+    found = re.fullmatch(r"sed -i 's/(.*)/(.*)/' (\S+)", command)
+    assert found, command
+    path = Path(found[3])
+    text = path.read_text(encoding="utf-8")
+    assert found[1] in text
+    path.write_text(text.replace(found[1], found[2]), encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", OUTPUTS, ids=[f"{p.parent.name}/{p.stem}" for p in OUTPUTS])
+def test_an_example_prints_its_out_file(
+    path: Path, update: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    command, expected = golden(path)
+
+    _, output = run_command(command)
+    if update:
+        path.write_text(f"$ {command}\n{output}", encoding="utf-8")
+        expected = output
+
+    assert output == expected
+
+
+def test_every_example_project_has_an_out_file_and_a_line_of_readme() -> None:
+    assert [p.name for p in PROJECTS] == sorted({p.parent.name for p in OUTPUTS})
+    for project in PROJECTS:
+        assert (project / "README.md").read_text(encoding="utf-8").startswith(f"`{project.name}`: ")
+
+
+@pytest.mark.parametrize("text", EXAMPLES, ids=range(len(EXAMPLES)))
+def test_an_example_of_the_reference_checks_and_runs(text: str) -> None:
+    checked = check_text(text)
+
+    assert checked.process is not None, [(d.code, d.message) for d in checked.diagnostics]
+    assert checked.diagnostics == ()
+    voice = next(graph for graph in reversed(checked.process.strategies) if graph.family == 0)
+    story = run_process(checked.process, strategy=voice.name, data=[("Name", "Ana")])
+    assert story.final(0) is not None
+
+
+def test_the_python_of_the_readme_runs() -> None:
+    (text,) = re.findall(r"^```python\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+
+    done = subprocess.run(
+        [sys.executable, "-c", text], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    rows, log_hash = done.stdout.split()
+    assert int(rows) > 20
+    assert log_hash in (ROOT / "strategies/whatsapp_notification/run.out").read_text("utf-8")
