@@ -1,0 +1,115 @@
+"""`python -m benchmarks`: measures everything, prints the table, writes it into README.md.
+
+In: the installed engine. Out: `benchmarks/README.md` with a table of what was asked for and what
+was found; exit 1 if a bound is missed. Ratios are to a start of the bare interpreter in the same
+run, so they hold on other machines too. `--quick` leaves the two largest projects out and writes
+nothing.
+"""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.measure import MIB, SCRIPT, Stages, in_turn, stages
+from benchmarks.projects import SITE_BLOCKS, sites_for_lines, write
+
+README = Path(__file__).with_name("README.md")
+TABLE_STARTS = "<!-- written by `python -m benchmarks`: from here to the end -->\n"
+
+
+class Row(NamedTuple):
+    """One line of the table; `bound` is empty where nothing is asked for."""
+
+    what: str
+    bound: str
+    found: str
+    kept: bool = True
+
+
+def starts(folder: Path) -> Iterator[Row]:
+    """How long the quick commands take, next to the bare interpreter."""
+    project = folder / "lines_300"
+    write(project, sites_for_lines(300))
+    commands = {
+        "bare": [sys.executable, "-c", "pass"],
+        "help": [SCRIPT, "--help"],
+        "check": [SCRIPT, "check", str(project)],
+    }
+    seconds = in_turn(commands, rounds=15)
+    for name, what, times_max in (
+        ("help", "`routewright --help`", 12),
+        ("check", "`routewright check` of 300 lines", 40),
+    ):
+        times = seconds[name] / seconds["bare"]
+        bound = f"at most {times_max} bare starts"
+        yield Row(what, bound, f"{times:.1f} bare starts", times <= times_max)
+
+
+def checks(folder: Path, lines: int, *, rounds: int) -> Iterator[Row]:
+    """How fast, and in how much memory, one project is parsed and checked."""
+    project = folder / f"lines_{lines}"
+    write(project, sites_for_lines(lines))
+    one = stages(project, rounds=rounds)
+    yield Row(
+        f"checking {lines:,} lines",
+        "at least 10,000 lines/s",
+        f"{one.lines_per_s:,.0f} lines/s, {parsing_percent(one)} % of it parsing",
+        one.lines_per_s >= 10_000,
+    )
+    memory = (one.peak_bytes - one.idle_bytes) / one.text_bytes
+    yield Row(
+        f"memory for {lines:,} lines ({one.text_bytes / MIB:.1f} MiB)",
+        "at most 150 MiB for one MiB of text",
+        f"{memory:.0f} MiB for one MiB, over {one.idle_bytes / MIB:.0f} MiB without a text",
+        memory <= 150,
+    )
+
+
+def many_blocks(folder: Path, blocks: int) -> Iterator[Row]:
+    """The largest project that the limits allow."""
+    project = folder / f"blocks_{blocks}"
+    write(project, blocks // SITE_BLOCKS)
+    one = stages(project, rounds=1)
+    yield Row(
+        f"checking {one.blocks:,} blocks in {len(list(project.iterdir()))} files",
+        "under 60 s",
+        f"{one.check_s:.0f} s, {parsing_percent(one)} % of it parsing, "
+        f"{one.peak_bytes / MIB:,.0f} MiB",
+        one.check_s < 60,
+    )
+
+
+def parsing_percent(one: Stages) -> int:
+    """The part of a check that reading and parsing takes."""
+    return round(100 * one.read_s / one.check_s)
+
+
+def table(rows: list[Row]) -> str:
+    """The rows as Markdown."""
+    head = "| What | Asked | Found | |\n|---|---|---|---|\n"
+    return head + "".join(
+        f"| {row.what} | {row.bound} | {row.found} | {'kept' if row.kept else 'missed'} |\n"
+        for row in rows
+    )
+
+
+def main() -> int:
+    """Measures, prints and writes; returns the exit status."""
+    quick = sys.argv[1:] == ["--quick"]
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        rows = [*starts(folder), *checks(folder, 10_000, rounds=3)]
+        if not quick:
+            rows += [*checks(folder, 100_000, rounds=1), *many_blocks(folder, 100_000)]
+    result = table(rows)
+    sys.stdout.write(result)
+    if not quick:
+        text = README.read_text(encoding="utf-8").partition(TABLE_STARTS)[0]
+        README.write_text(text + TABLE_STARTS + "\n" + result, encoding="utf-8")
+    return 0 if all(row.kept for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
