@@ -76,7 +76,7 @@ CODES: dict[str, Page] = {
     "E414": Page("a name is not too long", "255 characters."),
     "E420": Page("an activation comes to rest", "10,000 blocks without a suspension, 1,000,000 in all; the next one default-routes the interaction, as URS does."),
     "E421": Page("not too many interactions are alive", "1,000,000."),
-    "E422": Page("a run comes to an end", "50,000,000 events, 1,000,000 of them at one instant."),
+    "E422": Page("a run comes to an end", "50,000,000 events, 1,000,000 of them at one instant, and texts of 64 M characters in all."),
     "E424": Page("an interaction does not go round for ever", "64 moves between queues without `not_before`; then it is taken out and reported as a livelock."),
     # Files
     "E501": Page("nothing is overwritten unasked", "Choose another file."),

@@ -41,6 +41,7 @@ class Limits:
     interactions: int = 1_000_000
     same_instant_events: int = 1_000_000
     events: int = 50_000_000
+    pool_chars: int = 64 * MIB
     horizon_us: int = 10 * 366 * 24 * 3600 * 1_000_000
 
 
@@ -65,6 +66,7 @@ TABLE: dict[str, Limit] = {
     "interactions": Limit("E421", "interactions alive at once"),
     "same_instant_events": Limit("E422", "events at one instant"),
     "events": Limit("E422", "events of one run"),
+    "pool_chars": Limit("E422", "characters in all texts of one run"),
     "horizon_us": Limit("E408", "length of a duration or of a simulated run, in microseconds"),
 }
 

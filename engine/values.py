@@ -233,8 +233,15 @@ IMMEDIATE: dict[type, Tag] = {
 """The types whose values are their own payload."""
 
 
+class PoolFullError(Exception):
+    """The texts of a pool have more characters than it may hold."""
+
+
 class Pool:
     """Interns values and turns each into one integer; the order of first use numbers them.
+
+    All its texts and binaries together have at most `chars_max` characters; beyond that `encode`
+    raises `PoolFullError`.
 
     >>> pool = Pool()
     >>> a = pool.encode("hello"); b = pool.encode(("hello", 7))
@@ -242,9 +249,10 @@ class Pool:
     ('hello', ('hello', 7), True)
     """
 
-    def __init__(self) -> None:
+    def __init__(self, chars_max: int = INTEGER_MAX) -> None:
         self.items: list[Value] = []
         self._codes: dict[tuple[Tag, object], int] = {}
+        self._room = chars_max
 
     def encode(self, value: Value) -> int:
         """The integer of a value; equal values have equal integers."""
@@ -270,6 +278,10 @@ class Pool:
                 tag, key = Tag.TEXT, value
         code = self._codes.get((tag, key))
         if code is None:
+            if isinstance(value, str | bytes):
+                self._room -= len(value)
+                if self._room < 0:
+                    raise PoolFullError
             code = (len(self.items) << TAG_BITS) | tag
             self.items.append(value)
             self._codes[tag, key] = code

@@ -188,3 +188,14 @@ def test_the_interactions_alive_at_once_are_limited_on_both_sides() -> None:
 
 def test_the_table_describes_every_limit() -> None:
     assert [field.name for field in fields(Limits)] == list(TABLE)
+
+
+def test_the_texts_of_a_run_are_limited_on_both_sides() -> None:
+    text = HELLO.replace("bye: disconnect", 'say: log("x" + ANI) -> bye\n  bye: disconnect')
+    pool = ran(text, LIMITS, ani="12345").log.pool
+    count = sum(len(value) for value in pool.items if isinstance(value, str))
+
+    assert len(ran(text, replace(LIMITS, pool_chars=count), ani="12345").path()) == 2
+    with pytest.raises(LimitReached) as reached:
+        ran(text, replace(LIMITS, pool_chars=count - 1), ani="12345")
+    assert reached.value.code == TABLE["pool_chars"].code

@@ -12,7 +12,7 @@ from engine.log.events import COLUMNS, Event
 from engine.log.model import FORMAT, EventLog
 from engine.ops import Family
 from engine.program.model import Program
-from engine.sim.bounds import LimitReached
+from engine.sim.bounds import LimitReached, reached
 from engine.sim.chat_server import IS_ONLINE, KNOWN, OFFLINE, ONLINE, SHOWN, ChatServer
 from engine.sim.core.expressions import Evaluator
 from engine.sim.core.machine import Machine
@@ -23,7 +23,7 @@ from engine.sim.pooled import PooledValues
 from engine.sim.scenario import Scenario
 from engine.sim.services import Services
 from engine.sim.why import WhySection
-from engine.values import KVList, Pool, quote
+from engine.values import KVList, Pool, PoolFullError, quote
 
 __all__ = ["LimitReached", "Run", "assemble", "begin", "log_of", "simulate"]
 
@@ -48,8 +48,11 @@ def simulate(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> E
     Raises `LimitReached` when a bound on the whole run is met, KeyError for an unknown strategy.
     """
     run = assemble(program, scenario, limits)
-    begin(run)
-    quiet = run.machine.run(scenario.horizon_us)
+    try:
+        begin(run)
+        quiet = run.machine.run(scenario.horizon_us)
+    except PoolFullError:
+        reached("pool_chars", limits.pool_chars)
     run.state.places.recount()
     return log_of(run, "nothing is left to happen" if quiet else "horizon")
 
@@ -57,7 +60,7 @@ def simulate(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> E
 def assemble(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> Run:
     """The parts of a run, before anything happens."""
     state = State(program, limits)
-    pool = _pool_of(program)
+    pool = _pool_of(program, limits)
     why = WhySection(program, pool)
     values = PooledValues(program, limits, pool, state.places, why)
     evaluator = Evaluator(program, scenario.start, state, values)
@@ -139,9 +142,9 @@ def log_of(run: Run, end: str) -> EventLog:
     )
 
 
-def _pool_of(program: Program) -> Pool:
+def _pool_of(program: Program, limits: Limits) -> Pool:
     """A pool of its own that begins with the program's constants under their integers."""
-    pool = Pool()
+    pool = Pool(limits.pool_chars)
     for value in program.constants.items:
         pool.encode(value)
     return pool
