@@ -4,6 +4,7 @@
     engine/source, load     texts, places in them, reading files safely
     engine/values           values of the language, and their form as integers
     engine/diagnostics      what is wrong, said at its place; `codes` is the catalogue
+    engine/collector        the garbage collector at rest while much is built
     engine/syntax, ops      the tree; the closed set of operations and expression codes
     engine/dsl              text <-> tree: parser, recovery, imports, formatter
     engine/shelf            what a kind is

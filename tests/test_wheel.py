@@ -93,7 +93,9 @@ def test_an_installed_wheel_says_its_version(installed: Path, tmp_path: Path) ->
 def test_an_installed_wheel_checks_a_project_in_another_folder(
     installed: Path, project: Path
 ) -> None:
-    succeed(installed, "check", project.name, folder=project.parent)
+    printed = succeed(installed, "check", project.name, folder=project.parent)
+
+    assert printed.startswith("no findings: ")
 
 
 def test_an_installed_wheel_runs_a_project_in_another_folder(

@@ -3,11 +3,9 @@
 In: a source. Out: its `File`, whatever the text is; everything wrong with it is in the findings.
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from threading import Lock
 
+from engine import collector
 from engine.diagnostics import Findings
 from engine.limits import LIMITS, Limits
 from engine.source import Source
@@ -25,17 +23,5 @@ def parse(source: Source, findings: Findings, limits: Limits = LIMITS) -> File:
     from engine.dsl.grammar import tables
     from engine.dsl.reading import Reading
 
-    with _ONE_AT_A_TIME, _no_collection():
+    with _ONE_AT_A_TIME, collector.resting():
         return Reading(tables(), source, findings, limits).read()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    # The cyclic garbage collector would walk the growing tree again and again and find nothing.
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -5,10 +5,9 @@ findings. The order: declarations and names, then each strategy by itself (types
 where, ports, paths), then what holds between them.
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
+from engine import collector
 from engine.diagnostics import EnoughError, Findings
 from engine.graph.cycles import check_handovers
 from engine.graph.damage import keep_apart
@@ -49,7 +48,7 @@ def build(
         return None
     found = Findings(ending=True)
     process: Process | None = None
-    with _without_collector(), suppress(EnoughError):
+    with collector.resting(), suppress(EnoughError):
         damaged = findings.has_errors
         project = read_declarations(files, environment, found, damaged=damaged)
         process = _process(project, name, found, limits)
@@ -92,15 +91,3 @@ def _sketches(project: Project, findings: Findings) -> list[Sketch]:
         for declared in project.declared
         if isinstance(declared.syntax, Declaration) and declared.syntax.kind.text == Strategy.word
     ]
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keeps the cyclic garbage collector from walking, again and again, what is all kept anyway."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

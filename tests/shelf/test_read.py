@@ -177,7 +177,7 @@ def test_a_declaration_with_a_wrong_head_is_read_on() -> None:
 
 
 def test_what_could_not_be_parsed_is_passed_over() -> None:
-    model("queue q { = }")
+    assert model("queue q { = }").word == "queue"
 
 
 def test_free_keys_keep_the_order_of_the_file() -> None:
