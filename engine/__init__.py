@@ -12,9 +12,14 @@
     engine/esp, functions   the shelves of ESP methods and of functions, one file each
     engine/graph            tree -> checked block graphs and the business process around them
     engine/program          graph -> flat integers
+    engine/scenario         what a run is told to do: who comes, how calls are answered
     engine/sim              program + scenario -> event log; `sim/core` is compiled
     engine/log              the event log: columns, bytes, hash
-    engine/report           folds of log and graph as text and JSON
+    engine/folds            what an event log says: records, fates, totals, coverage
+    engine/observations     the shelf of what tests can claim of a run
+    engine/testing          cases run and judged, tests written and found
+    engine/report           folds of log and graph as text and documents
+    engine/pytest_plugin    the same tests as items of pytest
     engine/cli              one file a command
     engine/pipeline         the stages in order: read it first
 
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
     from engine.graph.model import BlockGraph, Process
     from engine.log.model import EventLog
     from engine.pipeline import Checked, Run, check, run
-    from engine.sim.scenario import AnswerPlan, Scenario
+    from engine.scenario import AnswerPlan, Scenario
     from engine.values import KVList
 
 __all__ = [
@@ -48,7 +53,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "AnswerPlan": "engine.sim.scenario",
+    "AnswerPlan": "engine.scenario",
     "BlockGraph": "engine.graph.model",
     "Checked": "engine.pipeline",
     "Diagnostic": "engine.diagnostics",
@@ -56,7 +61,7 @@ _HOMES = {
     "KVList": "engine.values",
     "Process": "engine.graph.model",
     "Run": "engine.pipeline",
-    "Scenario": "engine.sim.scenario",
+    "Scenario": "engine.scenario",
     "SourceError": "engine.diagnostics",
     "check": "engine.pipeline",
     "run": "engine.pipeline",

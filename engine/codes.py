@@ -57,6 +57,13 @@ CODES: dict[str, Page] = {
     "E234": Page("an answer is read only where the call has answered", "On some path to this block the call has not been made, or has failed. Read `answer` after the block's `->`, and `fault` after its `fault` port."),
     "E235": Page("parking lets time pass", "The view that feeds this strategy would pull the interaction again at once: add `not_before`, or a condition that parking makes false."),
     "E237": Page("keys of the system are not attached", "Interaction Server and Chat Server keep them; a key of user data with such a name is forbidden, and would be dropped from every ESP call."),
+    # Tests of strategies
+    "E240": Page("a test claims something", "A test without a claim, or a claim that reads nothing of the run, can never fail: `expect path == [hello, bye]` claims the blocks that were entered."),
+    "E241": Page("claims do not contradict one another", "No run can make both true; both places are named."),
+    "E242": Page("a row has every column", "The rows of a test's table say the same things, each with its own values: a column that one row has, all rows have, with the same type."),
+    "E243": Page("an event can happen", "It has a name from the list that `routewright explain test` shows, a time from the run's start on, and an interaction that it can happen to."),
+    "E244": Page("a test begins somewhere", "At a strategy (`strategy = name`), at one of its blocks (`start = block` besides), or with a chat that waits in a queue (`start = queue`); what is given must fit that."),
+    "E245": Page("a stub says how a call is answered", "`answer(\"Service.Method\") = fault(unavailable)` for a method, `answer(block) = …` for one block; the ways are `ok`, `fault(…)`, `timeout`, `after(…)`, `answers({…})`, `late`, `duplicate`, `foreign`, `lost_close`, `lost_session`."),
     # Input data
     "E301": Page("an option's value can be read", "The message shows the form that is expected."),
     "E302": Page("declared data is given", "The strategy's `data` names the keys that the caller must bring."),
@@ -86,5 +93,6 @@ CODES: dict[str, Page] = {
     "E701": Page("a strategy's own fault", "A block failed and neither it nor the strategy says where that leads."),
     # Warnings
     "W310": Page("every block can be reached", "It looks live in review and never runs; usually a port was led elsewhere. A handler (`on fault`, `on timeout`) to which no failure leads is told too."),
+    "W312": Page("what a test gives is used", "A stub for a call that no strategy of the project makes changes nothing."),
     "W311": Page("a notification queue is its own, and cleans up", "Chats created with `TerminateSessionFlag` true stay in their queue until a strategy stops them, and mix with inbound chats if the queue is shared."),
 }  # fmt: skip

@@ -21,7 +21,7 @@ from engine.syntax.nodes import File
 if TYPE_CHECKING:
     from engine.log.model import EventLog
     from engine.program.model import Program
-    from engine.sim.scenario import Scenario
+    from engine.scenario import Scenario
 
 UNREAD = frozenset({"E402", "E404", "E406", "E407"})
 """The limits behind which text is left unread."""

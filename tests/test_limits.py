@@ -10,7 +10,7 @@ from engine.limits import LIMITS, TABLE, Limits
 from engine.log.events import Cause, Event
 from engine.pipeline import check, run
 from engine.report.to_diagnostics import shown
-from engine.sim.scenario import Scenario
+from engine.scenario import Scenario
 from engine.sim.simulate import LimitReached
 from tests.acceptance.notification import notification
 from tests.helpers.runs import Story, check_text, codes, process_of

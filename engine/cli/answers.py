@@ -11,7 +11,7 @@ from engine.diagnostics import listed
 from engine.report.styled import Line, Style, counted, line, wrap
 
 if TYPE_CHECKING:
-    from engine.sim.scenario import AnswerPlan
+    from engine.scenario import AnswerPlan
 
 WAYS = (
     "ok", "fault:SYMBOL", "timeout", "after:DURATION", "late", "duplicate", "foreign",
@@ -31,7 +31,7 @@ NEEDS = {
 
 def read_plan(text: str) -> "AnswerPlan":
     """A plan. Raises `SourceError` with E301."""
-    from engine.sim.scenario import AnswerPlan
+    from engine.scenario import AnswerPlan
 
     word, _, rest = text.partition(":")
     missing, cure = NEEDS.get(word, ("", f"the ways are {listed(WAYS)}"))

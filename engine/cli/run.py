@@ -109,10 +109,11 @@ def command(  # noqa: PLR0913 - one for each option
       routewright run deflect.strat --answer fault:unavailable --answer ok
     """
     from engine import pipeline
-    from engine.report.folds import breaches, ledger
-    from engine.report.records import records
+    from engine.folds.fates import breaches
+    from engine.folds.ledger import ledger
+    from engine.folds.records import records
+    from engine.scenario import Scenario
     from engine.sim.bounds import LimitReached
-    from engine.sim.scenario import Scenario
 
     checked = pipeline.check(path, environment=environment)
     if checked.process is None:

@@ -66,11 +66,12 @@ def failures(draft: Draft, sketch: Sketch, faults: Collection[str]) -> Failures:
     waits = kind.times_out and not any(edge.port == PortForm.TIMEOUT for edge in draft.edges)
     edges: list[Edge] = []
     faulting = bool(fails or hard or soft)
-    taken = not faulting or _lead(draft, sketch, PortForm.FAULT, ("fault",), edges)
+    only_soft = not fails and not hard
+    taken = not faulting or _lead(draft, sketch, PortForm.FAULT, ("fault",), edges, soft=only_soft)
     timed = not waits or _lead(draft, sketch, PortForm.TIMEOUT, ("timeout", "fault"), edges)
     return Failures(
         edges=tuple(edges),
-        soft=not fails and not hard,
+        soft=only_soft,
         fails=fails and not taken,
         hard=() if taken else tuple(hard),
         untimed=not timed,
@@ -93,7 +94,13 @@ def has_bare_fault(draft: Draft) -> bool:
 
 
 def _lead(
-    draft: Draft, sketch: Sketch, port: str, words: tuple[str, ...], edges: list[Edge]
+    draft: Draft,
+    sketch: Sketch,
+    port: str,
+    words: tuple[str, ...],
+    edges: list[Edge],
+    *,
+    soft: bool = False,
 ) -> bool:
     """Adds the edge to the first handler that is declared; whether there is one.
 
@@ -106,7 +113,7 @@ def _lead(
     target = sketch.handlers.get(word)
     if target is not None:
         span = sketch.handler_spans[word]
-        edges.append(Edge(port=port, target=target, span=span, covered=True))
+        edges.append(Edge(port=port, target=target, span=span, covered=True, soft=soft))
     return True
 
 

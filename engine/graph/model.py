@@ -6,6 +6,7 @@ networkx, which is slow to import, is used only where a graph algorithm or an ex
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from engine.blocks.kind import TEXT_MARK, BlockKind
 from engine.directory import Directory
@@ -14,6 +15,9 @@ from engine.ops import Code, Family
 from engine.source import Span
 from engine.syntax.nodes import Expression, Name
 from engine.values import Duration, Type, Value
+
+if TYPE_CHECKING:
+    from engine.graph.testing.model import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ class Edge:
     `port` is the name of the port, which no other way out of the block has but for a `fault` with
     other faults: `ok`, `true`, `false`, the `label_port` of a label, `else`, `timeout`, `fault`.
     `faults` are the fault numbers that a `fault` port takes, empty: all that are left.
-    `covered` says that the edge comes from the strategy (`on fault`), not from the block.
+    `covered` says that the edge comes from the strategy (`on fault`), not from the block; `soft`
+    that it takes only failures that no author has to think of (`SOFT_FAULTS`).
     """
 
     port: str
@@ -57,6 +62,7 @@ class Edge:
     span: Span
     faults: tuple[int, ...] = ()
     covered: bool = False
+    soft: bool = False
 
     @property
     def label(self) -> str:
@@ -180,12 +186,13 @@ class Queue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
-    """Everything of a project, checked, in declaration order."""
+    """Everything of a project, checked, in declaration order; `cases` are its tests."""
 
     name: str
     strategies: tuple[BlockGraph, ...]
     queues: tuple[Queue, ...] = ()
     directory: Directory = field(default_factory=Directory)
+    cases: "tuple[Case, ...]" = ()
 
     def strategy(self, name: str) -> BlockGraph | None:
         """The strategy of this name."""

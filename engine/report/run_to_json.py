@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from engine.folds.fates import Fate, fates, path
+from engine.folds.ledger import fault_name, ledger
+from engine.folds.records import Because, Record, records
 from engine.log.model import EventLog
 from engine.program.model import Program
-from engine.report.folds import Fate, fates, fault_name, ledger, path
-from engine.report.records import Because, Record, records
 from engine.report.to_json import Document
 from engine.values import Duration, KVList, Time, Value
 

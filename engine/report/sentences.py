@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from engine.folds.fates import LIMITS_MET, LOST_KINDS
+from engine.folds.ledger import fault_name
+from engine.folds.records import Because, Record
 from engine.log.events import Event, Why
 from engine.ops import Place
-from engine.report.folds import LIMITS_MET, LOST_KINDS, fault_name
-from engine.report.records import Because, Record
 from engine.report.styled import Line, Style, counted, line
-from engine.sim.scenario import LATENCY_US
+from engine.scenario import LATENCY_US
 from engine.values import Duration, KVList, Value, quote, show
 
 INFERRED = ("[inferred]", Style.QUIET)

@@ -6,7 +6,7 @@ In: microseconds from the run's start. Out: text.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.report.records import Record
+from engine.folds.records import Record
 from engine.values import DAY, HOUR, MILLISECOND, MINUTE, SECOND
 
 

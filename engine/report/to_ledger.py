@@ -5,10 +5,11 @@ In: the records of a run. Out: styled lines. Every figure is a fold of the log (
 
 from collections.abc import Iterator, Sequence
 
+from engine.folds.fates import Fate, fates
+from engine.folds.ledger import Ledger, ledger
+from engine.folds.records import Record
 from engine.log.model import EventLog
 from engine.program.model import Program
-from engine.report.folds import Fate, Ledger, fates, ledger
-from engine.report.records import Record
 from engine.report.sentences import final_place
 from engine.report.styled import Line, Style, counted, indented, line, table, wrap
 from engine.report.times import Clock

@@ -8,12 +8,12 @@ and the port they left by.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from engine.folds.fates import PassedOver, fates, passed_over_before_pulls
+from engine.folds.records import Record, records
 from engine.log.events import Event
 from engine.log.model import EventLog
 from engine.ops import Family
 from engine.program.model import Program
-from engine.report.folds import PassedOver, fates, passed_over_before_pulls
-from engine.report.records import Record, records
 from engine.report.sentences import Context, Item, properties, told
 from engine.report.styled import EMPTY, Line, Style, indented, line, line_width, wrap
 from engine.report.times import Clock

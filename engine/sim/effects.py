@@ -20,13 +20,13 @@ from engine.esp.outcome import (
 from engine.log.events import Event, Why
 from engine.ops import Family
 from engine.program.model import Program
+from engine.scenario import Answering
 from engine.sim.chat_server import ChatServer
 from engine.sim.core.life import Life
 from engine.sim.core.numbers import NONE
 from engine.sim.core.state import State
 from engine.sim.invariants import check
 from engine.sim.pooled import interaction_id
-from engine.sim.scenario import Answering
 from engine.sim.why import WhySection
 from engine.values import KVList, Pool, Value
 

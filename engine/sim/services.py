@@ -17,6 +17,7 @@ from engine.limits import Limits
 from engine.log.events import Event, Why
 from engine.ops import NO_CODE
 from engine.program.model import Program
+from engine.scenario import LATE_US, Answering, AnswerPlan, Scenario, fault_text
 from engine.sim.chat_server import ChatServer
 from engine.sim.core.expressions import Evaluator
 from engine.sim.core.machine import Machine
@@ -25,7 +26,6 @@ from engine.sim.core.state import State
 from engine.sim.core.tags import is_fault
 from engine.sim.effects import Cause, Effects
 from engine.sim.host import SENT, SUSPENDED
-from engine.sim.scenario import LATE_US, Answering, AnswerPlan, Scenario, fault_text
 from engine.sim.why import WhySection
 from engine.sim.world import RunningWorld
 from engine.values import KVList, Pool, Value
@@ -169,7 +169,7 @@ class Services:
         reference, after = exchange.reference, self._latency_us
         match plan.answering:
             case Answering.AFTER:
-                after = plan.after_us
+                after = plan.after_us or 0
             case Answering.LATE:
                 after = (after if timeout_us is None else timeout_us) + LATE_US
             case Answering.DUPLICATE:

@@ -12,6 +12,7 @@ from engine.log.events import COLUMNS, Event
 from engine.log.model import FORMAT, EventLog
 from engine.ops import Family
 from engine.program.model import Program
+from engine.scenario import Scenario
 from engine.sim.bounds import LimitReached, reached
 from engine.sim.chat_server import IS_ONLINE, KNOWN, OFFLINE, ONLINE, SHOWN, ChatServer
 from engine.sim.core.expressions import Evaluator
@@ -20,7 +21,6 @@ from engine.sim.core.numbers import NONE
 from engine.sim.core.state import State
 from engine.sim.effects import Effects, attach_all
 from engine.sim.pooled import PooledValues
-from engine.sim.scenario import Scenario
 from engine.sim.services import Services
 from engine.sim.why import WhySection
 from engine.values import KVList, Pool, PoolFullError, quote

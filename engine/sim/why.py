@@ -8,8 +8,8 @@ from engine.faults import BY_NUMBER
 from engine.log.events import Why
 from engine.log.model import Reason
 from engine.program.model import Program
+from engine.scenario import fault_text
 from engine.sim.core.numbers import NONE, REASONS
-from engine.sim.scenario import fault_text
 from engine.values import Pool, Value
 
 

@@ -6,7 +6,7 @@ from engine.limits import LIMITS
 from engine.log.events import Event
 from engine.ops import Place
 from engine.program.lower import lower
-from engine.sim.scenario import Scenario
+from engine.scenario import Scenario
 from engine.sim.simulate import assemble, begin
 from engine.values import MILLISECOND, MINUTE, SECOND
 from tests.acceptance.notification import CLEANUP, FINISHED, LOST, notification

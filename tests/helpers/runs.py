@@ -12,7 +12,7 @@ from engine.log.model import EventLog, Row
 from engine.ops import Place
 from engine.pipeline import Checked, check, run
 from engine.program.model import Program
-from engine.sim.scenario import AnswerPlan, Scenario
+from engine.scenario import AnswerPlan, Scenario
 from engine.values import KVList, Value
 
 

@@ -9,8 +9,8 @@ import sys
 
 from engine.log.model import EventLog
 from engine.ops import Code, Family, Op
+from engine.scenario import Answering
 from engine.sim import core
-from engine.sim.scenario import Answering
 from engine.values import MINUTE
 from tests.helpers.runs import run_text
 from tests.sim.assembly import Assembly, Make

@@ -8,7 +8,7 @@ from engine.log.events import Event
 from engine.log.model import EventLog, Row
 from engine.ops import Place
 from engine.program.model import Program
-from engine.sim.scenario import AnswerPlan, Scenario
+from engine.scenario import AnswerPlan, Scenario
 from engine.sim.simulate import simulate
 from engine.values import KVList
 from tests.sim.assembly import Assembly

@@ -9,9 +9,9 @@ from engine.functions import FUNCTIONS
 from engine.limits import LIMITS, Limits
 from engine.log.events import Event
 from engine.ops import Code, Family, Op, Reading
+from engine.scenario import START, Scenario
 from engine.sim.core.numbers import NOTING, SILENT
 from engine.sim.core.tags import is_fault
-from engine.sim.scenario import START, Scenario
 from engine.sim.simulate import Run, assemble, begin
 from engine.values import MISSING, SECOND, TAGS, Duration, KVList, Tag, Time, Value, type_of
 from tests.sim.assembly import Assembly, Make

@@ -7,8 +7,8 @@ import pytest
 
 from engine.ops import Code, Family, Op, Place
 from engine.program.lower import lower
+from engine.scenario import Scenario
 from engine.sim.invariants import LAWS, LawBroken
-from engine.sim.scenario import Scenario
 from engine.sim.simulate import assemble, begin, simulate
 from tests.helpers.runs import process_of
 from tests.sim.assembly import Assembly, Make

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.sim.scenario import Answering, AnswerPlan
+from engine.scenario import Answering, AnswerPlan
 from engine.values import SECOND
 
 

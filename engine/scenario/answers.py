@@ -1,30 +1,28 @@
-"""`Scenario`: what one run is made of besides its program, and how its ESP calls are answered.
+"""How ESP calls are answered: `AnswerPlan` for one call, `Stub` for the calls of a method or block.
 
-In: the operator's choices. Out: frozen values. Whatever a run needs is here or in the program: no
-clock is read and nothing is drawn.
+In: an operator's words, or what a test says. Out: frozen values, which `sim` acts on.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from enum import Enum
 
 from engine.diagnostics import did_you_mean
 from engine.faults import BY_NUMBER, BY_SYMBOL, TIMEOUT
 from engine.limits import LIMITS
 from engine.syntax.quantities import read
-from engine.values import HOUR, MILLISECOND, SECOND, Duration, KVList, Time
+from engine.values import MILLISECOND, SECOND, Duration, KVList
 
-START = Time.of(datetime(2026, 1, 5, 9, tzinfo=UTC))
-"""A Monday morning."""
 LATENCY_US = 50 * MILLISECOND
-HORIZON_US = 24 * HOUR
 LATE_US = 1 * SECOND
 """How long after the time-out a late answer, and after the first a second one, comes."""
 FAULT_MAX = 9999
 
 
 class Answering(Enum):
-    """How ESP and the servers behind it treat a call. All but `FAULT` and `TIMEOUT` execute it."""
+    """How ESP and the servers behind it treat a call.
+
+    All but `FAULT`, `TIMEOUT` and `GIVEN` execute it.
+    """
 
     OK = "ok"
     """Answered after the latency."""
@@ -44,11 +42,21 @@ class Answering(Enum):
     """Answered, but the close of the session never reaches Chat Server."""
     LOST_SESSION = "lost-session"
     """Answered, but Chat Server forgets the session after the message is sent."""
+    GIVEN = "given"
+    """Answered with what a test says; no server is asked and nothing happens besides."""
+
+
+SPOKEN = {answering.value: answering for answering in Answering if answering is not Answering.GIVEN}
+"""The ways that one word names."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerPlan:
-    """How one call is answered; `fault` is the number of `FAULT`, `after_us` the time of `AFTER`.
+    """How one call is answered.
+
+    `fault` is the number of `FAULT`, `text` its FaultString, that of the table if it is empty.
+    `after_us` is when the answer or fault comes after the request; None leaves that to the way of
+    answering. `result` is the answer of `GIVEN`.
 
     >>> AnswerPlan.parse("fault:unavailable").fault, AnswerPlan.parse("after:2s").after_us
     (102, 2000000)
@@ -56,7 +64,9 @@ class AnswerPlan:
 
     answering: Answering = Answering.OK
     fault: int = 0
-    after_us: int = 0
+    after_us: int | None = None
+    text: str = ""
+    result: KVList = field(default_factory=KVList)
 
     @classmethod
     def parse(cls, text: str) -> "AnswerPlan":
@@ -65,10 +75,9 @@ class AnswerPlan:
         Raises ValueError with a message for whoever wrote the text.
         """
         word, colon, rest = text.partition(":")
-        known = {answering.value: answering for answering in Answering}
-        answering = known.get(word)
+        answering = SPOKEN.get(word)
         if answering is None:
-            hint = did_you_mean(word, known)
+            hint = did_you_mean(word, SPOKEN)
             message = f"`{text}` is no way to answer" + (f"; {hint}" if hint else "")
             raise ValueError(message)
         if answering is Answering.FAULT:
@@ -82,23 +91,18 @@ class AnswerPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
-    """One run: an interaction comes to a strategy at `start`.
+class Stub:
+    """How the calls of one method, or of one block, are answered.
 
-    `answers` are the plans of the ESP calls in the order in which they are made; calls beyond them
-    are answered normally. `data` is the interaction's attached data.
+    `method` is `Service.Method`; `block` a label, in any strategy, which wins over the method's.
+    One of the two is empty. Call k is answered by `plans[k]`; later ones normally, or, if `every`,
+    by the last plan again.
     """
 
-    strategy: str
-    start: Time = START
-    seed: int = 0
-    ani: str = ""
-    dnis: str = ""
-    data: KVList = field(default_factory=KVList)
-    answers: tuple[AnswerPlan, ...] = ()
-    latency_us: int = LATENCY_US
-    horizon_us: int = HORIZON_US
-    priority: int = 0
+    method: str = ""
+    block: str = ""
+    plans: tuple[AnswerPlan, ...]
+    every: bool = False
 
 
 def _fault(text: str) -> int:

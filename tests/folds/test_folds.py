@@ -4,10 +4,11 @@ from dataclasses import asdict
 
 import pytest
 
+from engine.folds.fates import Fate, PassedOver, breaches, fates, path
+from engine.folds.ledger import ledger
+from engine.folds.records import Record, records
 from engine.log.events import Event
 from engine.log.model import EventLog
-from engine.report.folds import Fate, PassedOver, breaches, fates, ledger, path
-from engine.report.records import Record, records
 from engine.values import SECOND
 from tests.report import story
 
