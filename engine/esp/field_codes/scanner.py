@@ -11,6 +11,8 @@ from engine.esp.field_codes.errors import FieldCodeError
 
 OPEN = "<$"
 CLOSE = "$>"
+SPACE = " \t\r\n"
+"""What may stand around a formula, and between its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,14 @@ def scan(body: str) -> tuple[str | Hole, ...]:
     while (start := body.find(OPEN, position)) >= 0:
         end = body.find(CLOSE, start + len(OPEN))
         if end < 0:
-            raise FieldCodeError(start, f"a field code is not closed by `{CLOSE}`")
+            line_end = body.find("\n", start)
+            length = (len(body) if line_end < 0 else line_end) - start
+            message = f"a field code is not closed by `{CLOSE}`"
+            raise FieldCodeError(start, message, length=length)
         inner = body.find(OPEN, start + len(OPEN), end)
         if inner >= 0:
-            raise FieldCodeError(inner, "a field code begins inside a field code")
+            length = end + len(CLOSE) - inner
+            raise FieldCodeError(inner, "a field code begins inside a field code", length=length)
         if start > position:
             pieces.append(body[position:start])
         position = end + len(CLOSE)

@@ -4,13 +4,13 @@ In: the response and the request's KVLists. Out: the response, its rendered text
 (`response_unavailable`, `content_type_unsupported`, `rendering_failed`).
 """
 
-from collections.abc import Mapping
-
 from engine.directory import Channel, Directory, Media, MissingValues, StandardResponse
 from engine.esp import field_codes
+from engine.esp.field_codes.objects import Sources
 from engine.esp.outcome import Refused, refusal
+from engine.esp.world import World
 from engine.limits import Limits
-from engine.values import KVList, Time
+from engine.values import Time
 
 TEXT = "text"
 NOTIFICATION = "notification"
@@ -54,15 +54,36 @@ def content_type(channel: Channel, response: StandardResponse) -> None:
         raise Refused(refusal("content_type_unsupported", what))
 
 
+def is_structured(response: StandardResponse) -> bool:
+    """Whether strings in the formulas of its body stand in single quotes."""
+    return response.content_type != TEXT
+
+
 def rendered(
-    response: StandardResponse,
-    sources: Mapping[str, KVList],
-    policy: MissingValues,
-    limits: Limits,
+    response: StandardResponse, sources: Sources, policy: MissingValues, world: World
 ) -> field_codes.Rendered:
-    """The response's text with its field codes filled."""
+    """The response's text with its field codes filled. Raises `Refused`."""
     try:
-        template = field_codes.parse(response.body, limits)
-        return field_codes.render(template, sources, policy, limits)
+        return filled(
+            response, world.directory, sources, policy, now=Time(world.now_us), limits=world.limits
+        )
     except field_codes.FieldCodeError as error:
         raise Refused(refusal("rendering_failed", f"{response.name}, {error}")) from error
+
+
+def filled(
+    response: StandardResponse,
+    directory: Directory,
+    sources: Sources,
+    policy: MissingValues,
+    *,
+    now: Time,
+    limits: Limits,
+) -> field_codes.Rendered:
+    """The same, outside of a call. Raises `FieldCodeError`."""
+    named = field_codes.library(directory.field_codes, limits).templates
+    template = field_codes.parse(
+        response.body, limits, structured=is_structured(response), names=named.keys()
+    )
+    setting = field_codes.Setting(policy=policy, now=now, named=named, limits=limits)
+    return field_codes.render(template, sources, setting)

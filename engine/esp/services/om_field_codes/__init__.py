@@ -1,0 +1,1 @@
+"""Service `OMFieldCodes` of Universal Contact Server."""

@@ -1,0 +1,1 @@
+"""Field codes: formulas, bodies, custom codes."""
