@@ -1,13 +1,69 @@
 """The shelf of functions: one file for each, listed here; the order numbers them.
 
 In: nothing. Out: `FUNCTIONS` by the name that authors write.
+
+What functions of URS and IRD do that are none here:
+
+    Cat                         a + b
+    GetUTC                      now, or (now - 1970-01-01) / 1s for the seconds
+    UTCAdd of a length of time  time + 5m
+    UData                       udata.Key
+    Attach, Update              the block `attach`
+    Delay, SuspendForEvent      the blocks `wait` and `esp`
+    Rand                        comes later, with the block `percentage`
 """
 
-from engine.functions import e164, is_mobile, length, number, text
+from engine.functions import (
+    char_at,
+    date,
+    day,
+    e164,
+    find_tail,
+    in_any_order,
+    in_order,
+    index_of,
+    index_of_any,
+    is_holiday,
+    is_mobile,
+    is_open,
+    is_special_day,
+    length,
+    list_key,
+    list_max,
+    list_min,
+    list_number,
+    list_size,
+    list_text,
+    lower,
+    ms_of_day,
+    next_open,
+    number,
+    number_of_key,
+    replace,
+    substring,
+    text,
+    text_length,
+    text_of_key,
+    time,
+    time_difference,
+    time_of_day,
+    token,
+    upper,
+    utc_add,
+    utc_text,
+)
 from engine.functions.kind import Function, FunctionFault, FunctionParameter, State
 
 FUNCTIONS: dict[str, Function] = {
-    module.FUNCTION.name: module.FUNCTION for module in (e164, is_mobile, length, text, number)
-}
+    module.FUNCTION.name: module.FUNCTION
+    for module in (
+        e164, is_mobile, length, text, number, in_order, in_any_order,
+        is_open, next_open, is_holiday, is_special_day,
+        text_length, char_at, index_of, index_of_any, token, find_tail, substring, replace, lower,
+        upper,
+        list_size, list_key, list_text, list_number, text_of_key, number_of_key, list_max, list_min,
+        date, day, time_of_day, ms_of_day, time_difference, time, utc_text, utc_add,
+    )
+}  # fmt: skip
 
 __all__ = ["FUNCTIONS", "Function", "FunctionFault", "FunctionParameter", "State"]

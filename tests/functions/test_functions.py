@@ -1,5 +1,6 @@
 """The functions of the language, one by one and as a shelf."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,36 +11,29 @@ from engine import functions
 from engine.faults import BY_SYMBOL
 from engine.functions import FUNCTIONS, Function, FunctionFault, FunctionParameter
 from engine.functions.number import number
-from engine.values import INTEGER_MAX, SECOND, Duration, KVList, Time, Type, Value, type_of
+from engine.ops import Reading
+from engine.report.catalogue import chapters, find
+from engine.values import INTEGER_MAX, SECOND, Duration, KVList, Time, Type, Value, quote
+from tests.functions.calling import call, result_of
 
 FOLDER = Path(functions.__file__).parent
 ALL = list(FUNCTIONS.values())
-
-
-class Run:
-    """A run whose queue `wa` holds three interactions."""
-
-    def queue_length(self, name: str) -> int:
-        """The length by the queue's name."""
-        return {"wa": 3}[name]
-
-
-def call(name: str, *arguments: Value) -> Value:
-    """The result of a function, of the type that it declares."""
-    function = FUNCTIONS[name]
-    result = function.evaluate(Run(), *arguments)
-    assert type_of(result) is function.result
-    return result
+SHARED = {"__init__", "kind", "pairs", "zoned"}
+"""What is no function: the base of the shelf, and what some of them have in common."""
+ANSWER = "= "
 
 
 def test_every_file_on_the_shelf_is_listed() -> None:
-    files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__", "kind"}
+    files = {path.stem for path in FOLDER.glob("*.py")} - SHARED
 
     assert files == set(FUNCTIONS)
 
 
 def test_the_order_numbers_the_functions() -> None:
-    assert list(FUNCTIONS) == ["e164", "is_mobile", "length", "text", "number"]
+    assert list(FUNCTIONS)[:11] == [
+        "e164", "is_mobile", "length", "text", "number", "in_order", "in_any_order",
+        "is_open", "next_open", "is_holiday", "is_special_day",
+    ]  # fmt: skip
     assert [function.name for function in ALL] == list(FUNCTIONS)
 
 
@@ -53,20 +47,57 @@ def test_a_function_has_a_page_with_an_example_and_its_counterpart(function: Fun
 @pytest.mark.parametrize("function", ALL, ids=lambda function: function.name)
 def test_a_function_declares_known_faults_and_sound_parameters(function: Function) -> None:
     kinds = [(parameter.type is None, parameter.ref is None) for parameter in function.parameters]
-    defaults = [parameter.default is not None for parameter in function.parameters]
+    optional = [not parameter.required for parameter in function.parameters]
+    own = {parameter.fault for parameter in function.parameters if parameter.fault is not None}
 
     assert function.faults <= BY_SYMBOL.keys()
+    assert own <= function.faults
     assert all(first is not second for first, second in kinds)
-    assert defaults == sorted(defaults)
-    assert function.required == defaults.count(False)
+    assert optional == sorted(optional)
+    assert function.required == optional.count(False)
+
+
+def examples() -> list[tuple[str, str]]:
+    """The calls that the pages of functions show with their results."""
+    shelves = chapters()
+    pages = [page for name in FUNCTIONS for page in find(name, shelves)]
+    lines = [
+        pair
+        for page in pages
+        if page.title.startswith("function ")
+        for shown in [page.section("Example").split("\n")]
+        for pair in pairwise(shown)
+    ]
+    return [
+        (written, answer.removeprefix(ANSWER)) for written, answer in lines
+        if answer.startswith(ANSWER)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "answer"), examples())
+def test_what_a_page_shows_is_what_a_strategy_gets(written: str, answer: str) -> None:
+    if "in_order" in written or "in_any_order" in written:
+        return  # only claims of tests can call them
+
+    assert result_of(written) in (answer, answer[1:-1])
+    assert quote(result_of(written)) == answer or not answer.startswith('"')
+
+
+def test_most_pages_show_a_call_with_its_result() -> None:
+    shown = {written.split("(")[0] for written, _ in examples()}
+
+    state = {"length", "is_open", "next_open", "is_holiday", "is_special_day"}
+    assert FUNCTIONS.keys() - shown == state
 
 
 def test_the_usage_shows_defaults() -> None:
     usages = [function.usage for function in ALL]
 
-    assert usages == [
+    assert usages[:11] == [
         "e164(text, region)", 'is_mobile(text, region = "")', "length(queue)", "text(value)",
-        "number(text)",
+        "number(text)", "in_order(members, wanted)", "in_any_order(members, wanted)",
+        "is_open(calendar, at = now)", "next_open(calendar, at = now)",
+        "is_holiday(calendar, at = now)", 'is_special_day(calendar, name = "", at = now)',
     ]  # fmt: skip
 
 
@@ -160,3 +191,54 @@ def test_a_parameter_without_a_default_is_required() -> None:
 
     assert function.required == 1
     assert function.usage == "f(a, b = 0)"
+
+
+@pytest.mark.parametrize(
+    "name", [name for function in ALL for name in (function.ird, *function.known_as) if name]
+)
+def test_a_name_of_ird_stands_on_the_page_that_it_finds(name: str) -> None:
+    pages = [page for page in find(name, chapters()) if page.title.startswith("function ")]
+
+    assert any(f"`{name}`" in page.section("Genesys") for page in pages)
+
+
+def test_a_parameter_that_is_left_out_can_be_what_a_name_reads() -> None:
+    parameter = FunctionParameter(name="at", type=Type.TIME, reading=Reading.NOW, meaning="")
+
+    assert not parameter.required
+    assert parameter.stand_in == "now"
+
+
+@pytest.mark.parametrize(
+    ("members", "wanted", "in_order", "in_any_order"),
+    [
+        (("a", "b", "c"), ("a", "c"), True, False),
+        (("a", "b", "c"), ("c", "a"), False, False),
+        (("a", "b"), ("b", "a"), False, True),
+        (("a", "b", "a"), ("a", "a"), True, False),
+        (("a", "b"), ("a", "a"), False, False),
+        (("a",), (), True, False),
+        ((), (), True, True),
+        ((), ("a",), False, False),
+        ((1,), (True,), False, False),
+        ((("a", 1),), (("a", 1),), True, True),
+        ((Duration(1),), (1,), False, False),
+    ],
+)
+def test_lists_are_compared_member_by_member(
+    members: tuple[Value, ...], wanted: tuple[Value, ...], in_order: bool, in_any_order: bool
+) -> None:
+    assert call("in_order", members, wanted) is in_order
+    assert call("in_any_order", members, wanted) is in_any_order
+
+
+@given(st.data(), st.lists(st.sampled_from("abc")))
+def test_a_list_has_its_members_in_any_order_and_some_of_them_in_theirs(
+    data: st.DataObject, members: list[str]
+) -> None:
+    shuffled = data.draw(st.permutations(members))
+    kept = data.draw(st.lists(st.booleans(), min_size=len(members), max_size=len(members)))
+    some = [member for member, is_kept in zip(members, kept, strict=True) if is_kept]
+
+    assert call("in_any_order", tuple(members), tuple(shuffled))
+    assert call("in_order", tuple(members), tuple(some))

@@ -1,0 +1,135 @@
+"""`Opening`: a calendar made ready to be asked about instants.
+
+In: a `Calendar`, and instants in microseconds since 1970. Out: open or not, the next instant at
+which it is open, the holiday or special day of an instant.
+
+One rule decides: it is open at an instant if the clock of its zone shows a time of one of the
+periods of that date. So a period that the clock leaps over has no length, and one that the clock
+shows twice counts twice. A holiday or special day begins at its midnight: what the day before has
+open over midnight ends there.
+"""
+
+from functools import lru_cache
+
+from engine.calendars.days import YEAR_DAYS, DayTable, date_of, day_of_year, weekday
+from engine.calendars.model import Calendar, Period, SpecialDay
+from engine.calendars.zones import Zone, zone
+from engine.values import DAY, INTEGER_MAX
+
+LATEST_US = INTEGER_MAX
+"""The last instant that the language knows."""
+USUAL = -1
+"""The number of a day that is none of the special ones."""
+
+
+@lru_cache(maxsize=64)
+def opening_of(calendar: Calendar) -> "Opening":
+    """The calendar made ready; runs of one program share it."""
+    return Opening(calendar)
+
+
+class Opening:
+    """Whether and when it is open.
+
+    >>> nine_to_five = ((9 * 3_600_000_000, 17 * 3_600_000_000),)
+    >>> calendar = Calendar(name="c", zone="Etc/UTC", rules="", week=(nine_to_five,) * 7)
+    >>> opening = Opening(calendar)
+    >>> opening.is_open(0), opening.next_open(0) // 3_600_000_000
+    (False, 9)
+    """
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+        self.zone: Zone = zone(calendar.zone)
+        self._dated = DayTable(calendar.dated)
+        self._yearly = DayTable(calendar.yearly)
+        self._periods: dict[tuple[int, int, int], tuple[Period, ...]] = {}
+        self._today: tuple[int, tuple[Period, ...]] = (0, self._on(0))
+        self._closed_us = 0, -1
+        self._never_from_us = self._after_last()
+
+    def is_open(self, instant_us: int) -> bool:
+        """Whether it is open at an instant."""
+        day, time_us = divmod(self.zone.clock(instant_us), DAY)
+        today = self._today
+        if day != today[0]:
+            today = self._today = day, self._on(day)
+        return any(begin <= time_us < end for begin, end in today[1])
+
+    def next_open(self, instant_us: int) -> int | None:
+        """The first instant from this one on at which it is open; None if there is none."""
+        closed_us, open_us = self._closed_us
+        if closed_us <= instant_us <= open_us:
+            return open_us
+        if instant_us >= self._never_from_us:
+            return None
+        found = self._search(instant_us)
+        if found is None:
+            self._never_from_us = instant_us
+        else:
+            self._closed_us = instant_us, found
+        return found
+
+    def special_day(self, instant_us: int) -> SpecialDay | None:
+        """The holiday or special day that an instant belongs to."""
+        number = self._number(self.zone.clock(instant_us) // DAY)
+        return None if number == USUAL else self.calendar.days[number]
+
+    def _after_last(self) -> int:
+        """An instant from which on nothing is open any more, as far as is seen at once."""
+        days, yearly = self.calendar.days, self.calendar.yearly
+        usual = sum(last - first + 1 for first, last, _ in yearly) < YEAR_DAYS
+        if (usual and any(self.calendar.week)) or any(days[n].periods for _, _, n in yearly):
+            return LATEST_US + 1
+        last = max((last for _, last, n in self.calendar.dated if days[n].periods), default=0)
+        # A period may end on the next day, and a clock is less than a day from UTC.
+        return min(LATEST_US + 1, (last + 3) * DAY)
+
+    def _search(self, instant_us: int) -> int | None:
+        at = instant_us
+        while at < self._never_from_us:
+            span = self.zone.span(at)
+            found = self._first_open(at + span.offset_us, span.end_us + span.offset_us)
+            if found is not None:
+                instant = found - span.offset_us
+                return instant if instant <= LATEST_US else None
+            at = span.end_us
+        return None
+
+    def _first_open(self, clock_us: int, end_us: int) -> int | None:
+        """The first time of a clock, between two times, at which it is open."""
+        for day in range(clock_us // DAY, (end_us - 1) // DAY + 1):
+            midnight = day * DAY
+            for begin, end in self._on(day):
+                first = max(clock_us, midnight + begin)
+                if first < min(end_us, midnight + end):
+                    return first
+        return None
+
+    def _on(self, day: int) -> tuple[Period, ...]:
+        """The periods of a date, sorted: its own up to midnight, and what is left of the day
+        before."""
+        of_week = weekday(day)
+        key = of_week, self._number(day), self._number(day - 1)
+        if key not in self._periods:
+            today, yesterday = key[1:]
+            found = [(begin, min(end, DAY)) for begin, end in self._begun(of_week, today)]
+            if today in (USUAL, yesterday):
+                before = self._begun((of_week - 1) % 7, yesterday)
+                found += [(0, end - DAY) for _, end in before if end > DAY]
+            self._periods[key] = tuple(sorted(found))
+        return self._periods[key]
+
+    def _begun(self, of_week: int, number: int) -> tuple[Period, ...]:
+        """The periods that begin on a day."""
+        if number == USUAL:
+            return self.calendar.week[of_week]
+        return self.calendar.days[number].periods
+
+    def _number(self, day: int) -> int:
+        """The number of the special day that a day is."""
+        found = self._dated.number(day) if self.calendar.dated else None
+        if found is None and self.calendar.yearly:
+            date = date_of(day)
+            found = self._yearly.number(day_of_year(date.month, date.day))
+        return USUAL if found is None else found

@@ -1,0 +1,46 @@
+"""Calls of functions: directly, and from a strategy that runs."""
+
+from engine.calendars import Opening
+from engine.functions import FUNCTIONS
+from engine.log.events import Event
+from engine.values import Value, type_of
+from tests.calendars.ready import opening
+from tests.helpers.runs import run_text
+
+SERVICE = """calendar service {
+  zone = "Europe/Berlin"
+  mon_fri = 08:00..18:00
+  holiday "Christmas" { date = dec(25)..dec(26) }
+  special_day "Christmas Eve" { date = dec(24)   open = 08:00..12:00 }
+}
+"""
+
+
+class Run:
+    """A run whose queue `wa` holds three interactions, with one calendar."""
+
+    def queue_length(self, name: str) -> int:
+        """The length by the queue's name."""
+        return {"wa": 3}[name]
+
+    def opening(self, name: str) -> Opening:
+        """The calendar `service`."""
+        return {"service": opening(SERVICE)}[name]
+
+
+def call(name: str, *arguments: Value) -> Value:
+    """The result of a function, of the type that it declares."""
+    function = FUNCTIONS[name]
+    result = function.evaluate(Run(), *arguments)
+    assert type_of(result) is function.result
+    return result
+
+
+def result_of(written: str) -> str:
+    """What an expression gives in a strategy that runs, as text; empty if it faults."""
+    story = run_text(
+        f"{SERVICE}strategy s (voice) {{\n  on fault -> b\n  a: log(text({written})) -> b\n"
+        "  b: exit\n}\n"
+    )
+    logged = [story.log.value(row.a) for row in story.rows(Event.LOGGED)]
+    return str(logged[0]) if logged else ""
