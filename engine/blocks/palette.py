@@ -1,0 +1,192 @@
+"""The palettes of IRD and Composer: every object an author of Genesys strategies can draw.
+
+In: nothing. Out: `IRD` and `COMPOSER`, in the order of the palettes. Names are those of the
+Orchestration Server guide's table of IRD function blocks, of the IRD to Composer migration guide
+and of Composer Help (Routing Blocks, Workflow Control Blocks, eServices Blocks). An object that a
+kind names as its own (`Kind.ird`, `Kind.composer`) says nothing more here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+OUTBOUND = "Outbound"
+"""The palette group of objects for campaigns, which are outside of what this project is for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaletteObject:
+    """One object. `inferred` says that no public list has its name.
+
+    Without a kind: `by` is what the language has instead, `part` what of it there is, `later` the
+    word of a kind that is to come, `reason` why there is none.
+    """
+
+    group: str
+    name: str
+    inferred: bool = False
+    by: str = ""
+    part: str = ""
+    later: str = ""
+    reason: str = ""
+
+
+NO_MAIL = "e-mails and SMS are not written by strategies here; they wait in queues and are stopped"
+NO_UCS = "needs what Universal Contact Server keeps of interactions, which is not embedded"
+NO_CLASSIFIER = "needs Classification Server, which is not embedded"
+CAMPAIGNS = "belongs to outbound campaigns"
+
+
+def _group(group: str, *objects: PaletteObject) -> tuple[PaletteObject, ...]:
+    return tuple(
+        PaletteObject(
+            group=group, name=each.name, inferred=each.inferred, by=each.by, part=each.part,
+            later=each.later, reason=each.reason,
+        )
+        for each in objects
+    )  # fmt: skip
+
+
+def _of(
+    name: str,
+    *,
+    inferred: bool = False,
+    by: str = "",
+    part: str = "",
+    later: str = "",
+    reason: str = "",
+) -> PaletteObject:
+    return PaletteObject(
+        group="", name=name, inferred=inferred, by=by, part=part, later=later, reason=reason
+    )
+
+
+def _all(names: Iterable[str], *, later: str = "", reason: str = "") -> list[PaletteObject]:
+    return [_of(name, later=later, reason=reason) for name in names]
+
+
+IRD: tuple[PaletteObject, ...] = tuple(chain(
+    _group(
+        "Miscellaneous",
+        _of("Entry"), _of("Exit"), _of("If"), _of("Assign"), _of("Multi-Assign"),
+        _of("Multi-Attach"),
+        _of("Function", part="functions stand in expressions; one that changes the routing has no "
+            "counterpart yet (Priority, ExcludeAgents)"),
+        _of("Multi-Function", part="as Function"),
+        _of("Macro", reason="a macro is drawn once and stands in many strategies; a part that "
+            "several strategies share is a strategy of its own here"),
+        _of("Call Subroutine", later="call"),
+        _of("Error Segmentation"),
+        _of("Comment", by="`note`, and `#` comments"),
+    ),
+    _group(
+        "Segmentation",
+        _of("ANI"), _of("DNIS"),
+        _of("Date"), _of("Day of Week"), _of("Time", inferred=True),
+        _of("Business"),
+        _of("Classify (segmentation)", part="a `switch` takes attached categories apart; nothing "
+            "attaches them"),
+        _of("Generic"),
+    ),
+    _group(
+        "Routing",
+        _of("Selection", later="route"),
+        _of("Percentage", inferred=True),
+        _of("Load Balancing", later="route"),
+        _of("Statistics", inferred=True, later="route"),
+        _of("Service Level", inferred=True, later="route"),
+        _of("Workforce", inferred=True, reason="needs a workforce management's schedule"),
+        _of("Force Routing", later="route"), _of("Default"), _of("Routing Rule", later="route"),
+        _of("Route Interaction", later="route"), _of("Switch to Strategy", inferred=True),
+    ),
+    _group(
+        "Data & Services",
+        _of("Database Wizard", reason="no database is embedded"),
+        _of("External Service"),
+        _of("Web Service", reason="no web server is embedded, and none is called"),
+        _of("Custom Server", reason="the vendor's own migration leaves it out"),
+    ),
+    _group(
+        "eServices",
+        *_all(("Acknowledgement", "Autoresponse"), reason=NO_MAIL),
+        _of("Create Notification", reason=NO_UCS),
+        *_all(("Forward E-mail", "Redirect E-mail", "Reply E-mail from External Resource",
+               "Create E-mail Out", "Send E-mail", "Create SMS", "Send SMS"), reason=NO_MAIL),
+        _of("Render Message", by='`esp("OMFieldCodes.RenderMessageContent")`'),
+        _of("Chat Transcript", reason=NO_UCS),
+        *_all(("Classify", "Screen", "Multi-Screen", "Attach Categories"), reason=NO_CLASSIFIER),
+        _of("Identify Contact", by='`esp("Contact.Identify")`'),
+        _of("Update Contact", inferred=True, by='`esp("Contact.Update")`'),
+        _of("Create Interaction", reason=NO_UCS),
+        _of("Update Interaction", inferred=True, reason=NO_UCS),
+        _of("Queue Interaction"), _of("Stop Interaction"),
+        _of("Workbin", inferred=True, later="workbin"),
+        _of("Submit New Interaction", inferred=True,
+            reason="a new interaction comes from InviteToChat or from a customer"),
+    ),
+    _group(
+        "Voice treatments",
+        *_all(("Busy", "Fast Busy", "Music", "Ringback", "Silence", "Pause", "RAN")),
+        _of("Set Default Destination", reason="a call has one default destination here"),
+        *_all(("Play Announcement", "Play Announcement & Collect Digits", "Text to Speech",
+               "TTS & Collect Digits")),
+        _of("Play Application", reason="no voice platform is embedded"),
+        *_all(("Record User Announcement", "Delete User Announcement"),
+              reason="announcements are not kept"),
+        _of("IVR", reason="no voice platform is embedded"),
+        *_all(("Verify Digits", "Collect Digits")),
+        _of("Cancel Call"),
+    ),
+    _group(
+        OUTBOUND,
+        _of("Add Record", reason=CAMPAIGNS),
+        _of("Update Record", inferred=True, reason=CAMPAIGNS),
+        _of("Processed", inferred=True, reason=CAMPAIGNS),
+        _of("Reschedule", inferred=True, reason=CAMPAIGNS),
+        _of("Do Not Call", reason=CAMPAIGNS),
+    ),
+))  # fmt: skip
+"""Interaction Routing Designer."""
+
+COMPOSER: tuple[PaletteObject, ...] = tuple(chain(
+    _group(
+        "Routing",
+        _of("Cancel", later="route"), _of("Default Route"), _of("Force Route", later="route"),
+        _of("Ideal Agent", later="route"), _of("Query", later="route"), _of("Queue Interaction"),
+        _of("Route Interaction", later="route"), _of("Routing Rule", later="route"),
+        _of("Single Step Transfer", reason="calls are not transferred between switches here"),
+        _of("Stop Interaction"), _of("Target", later="route"), _of("Update", later="route"),
+    ),
+    _group(
+        "Flow control",
+        _of("Assign"),
+        _of("Attach", reason="a strategy always has its interaction: sessions are not told apart"),
+        _of("Begin Parallel", reason="a strategy does one thing at a time"), _of("Branching"),
+        _of("Cancel Event", reason="strategies raise no events of their own"),
+        _of("Detach", reason="a strategy always has its interaction: sessions are not told apart"),
+        _of("Disconnect"),
+        _of("ECMAScript", part="expressions; no free code"),
+        _of("End Parallel", reason="a strategy does one thing at a time"),
+        _of("Entry"), _of("Exit"), _of("Log"),
+        _of("Looping", by="an arrow back to a block, with a counter and an `if`"),
+        _of("Raise Event", reason="strategies raise no events of their own"),
+        _of("Response", reason="no session asks this one for an answer"),
+        _of("SCXML State", reason="no free code"),
+        _of("Subroutine", later="call"), _of("User Data"), _of("Wait"),
+    ),
+    _group("Voice", _of("Play Message"), _of("User Input")),
+    _group("Server side", _of("External Service"),
+           _of("Web Service", reason="no web server is embedded, and none is called"),
+           _of("Database Query", reason="no database is embedded")),
+    _group(
+        "eServices",
+        *_all(("Email Forward", "Email Response", "Create E-mail", "Create SMS", "Send E-mail",
+               "Send SMS"), reason=NO_MAIL),
+        _of("Chat Transcript", reason=NO_UCS),
+        _of("Render Message", by='`esp("OMFieldCodes.RenderMessageContent")`'),
+        _of("Identify Contact", by='`esp("Contact.Identify")`'),
+        _of("Create Interaction", reason=NO_UCS),
+        *_all(("Classify", "Screen Interaction"), reason=NO_CLASSIFIER),
+    ),
+))  # fmt: skip
+"""Composer's blocks for routing workflows."""

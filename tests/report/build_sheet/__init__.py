@@ -1,0 +1,1 @@
+"""Tests of `engine.report.build_sheet`."""
