@@ -4,7 +4,7 @@ In: what a block computed. Out: `Request`, whose KVLists hold nothing but text, 
 and KVLists, as Request3rdServer carries them (docs.genesys.com, Platform SDK).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.values import SECOND, Duration, KVList, Time, Value, show
 
@@ -17,18 +17,26 @@ class Request:
     """Request3rdServer. An answer carries the same `reference_id`.
 
     `envelope` has AppName, AppType (what is not given is left out), Service, Method, Version,
-    Parameters; `user_data` is the interaction's, and what the block adds.
+    Parameters; `user_data` is the interaction's, and what the block adds. `properties` are the
+    system properties of the interaction that the request is made for; Interaction Server adds them
+    where user data goes along [inferred].
     """
 
     reference_id: int
     envelope: KVList
     user_data: KVList
+    properties: KVList = field(default_factory=KVList)
 
     @property
     def parameters(self) -> KVList:
         """The envelope's `Parameters`; empty if there are none."""
         found = self.envelope.get("Parameters")
         return found if isinstance(found, KVList) else KVList()
+
+    def about(self, name: str) -> Value | None:
+        """What the request says of its interaction: user data, else a system property."""
+        found = self.user_data.get(name)
+        return self.properties.get(name) if found is None or found == "" else found
 
 
 def build_envelope(

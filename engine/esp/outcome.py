@@ -10,9 +10,15 @@ from typing import TypeAlias
 from engine.faults import BY_SYMBOL
 from engine.values import KVList
 
+LOGGED_OUT = 0
+"""Quit reason code of a session that its customer has left (docs.genesys.com, eServices Chat,
+reporting codes)."""
 REMOVED_BY_SERVER = 5
 """Quit reason code of a session that a server ended for a reason of the system (docs.genesys.com,
 eServices Chat, reporting codes); that a close by flag carries it is [inferred]."""
+INACTIVE = 7
+"""Quit reason code of a session in which nobody did anything (docs.genesys.com, eServices Chat,
+reporting codes)."""
 DELIVERY_STATUS = "_umsDeliveryStatus"
 """The key of user data that a failed delivery sets to `DELIVERY_FAILED` [inferred]."""
 DELIVERY_FAILED = "failed"
@@ -76,7 +82,55 @@ class Close:
     code: int
 
 
-Effect: TypeAlias = OpenSession | Submit | Send | Close
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """Chat Server puts a message of the strategy into an open session."""
+
+    interaction_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notify:
+    """Chat Server puts a notice into an open session; `text` may be empty."""
+
+    interaction_id: str
+    notice: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateContact:
+    """Universal Contact Server makes a contact."""
+
+    contact_id: str
+    attributes: KVList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateContact:
+    """Universal Contact Server sets attributes of a contact."""
+
+    contact_id: str
+    attributes: KVList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRecord:
+    """Universal Contact Server marks its record of an interaction as stopped, or deletes it.
+
+    `user_data` is saved with it.
+    """
+
+    interaction_id: str
+    reason: str
+    delete: bool
+    user_data: KVList
+
+
+Effect: TypeAlias = (
+    OpenSession | Submit | Send | Close | Say | Notify | CreateContact | UpdateContact | EndRecord
+)
 
 
 @dataclass(frozen=True, slots=True)

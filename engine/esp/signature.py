@@ -14,9 +14,9 @@ from engine.values import Type
 class Parameter:
     """One entry of a request's `Parameters`.
 
-    `type` is `Type.TEXT` or `Type.KVLIST`. An empty text counts as missing. `check` says what is
-    wrong with a text that is known before the run, or None; `code` is the diagnostic to report that
-    with.
+    `type` is `Type.TEXT`, `Type.KVLIST` or `Type.INTEGER`. An empty text counts as missing. `check`
+    says what is wrong with a text that is known before the run, or None; `code` is the diagnostic
+    to report that with.
     """
 
     name: str
@@ -32,7 +32,12 @@ class Signature:
     """A method: who offers it, its parameters in order, the keys that every answer has.
 
     `server` is for people, `application_type` the type of the applications that have the method.
-    `doc` is the method's page.
+    `attaches` are the keys of every answer's `UserData`, which are attached to the interaction when
+    the answer comes; they are readable in the answer too. `may_attach` are texts that only some
+    answers have there. `reads` are keys of user data that the
+    method reads; without any of `needs` it cannot do its work. `open_session` says that it is for
+    chats whose session is open, `outdated` why it should not be called any more. `doc` is the
+    method's page.
     """
 
     server: str
@@ -42,6 +47,12 @@ class Signature:
     parameters: tuple[Parameter, ...]
     promises: tuple[tuple[str, Type], ...]
     doc: str
+    attaches: tuple[tuple[str, Type], ...] = ()
+    may_attach: tuple[str, ...] = ()
+    reads: tuple[tuple[str, str], ...] = ()
+    needs: tuple[str, ...] = ()
+    open_session: bool = False
+    outdated: str = ""
 
     @property
     def name(self) -> str:

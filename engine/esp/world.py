@@ -4,10 +4,30 @@ Everything is read-only: a method asks, decides, and returns effects. Asking cha
 method can be called twice, or called and its effects thrown away.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from engine.directory import Directory
 from engine.limits import Limits
+from engine.values import KVList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """An interaction that a request is about.
+
+    `chat` says that it has had a session; `known` that Chat Server still has it, `online` that it
+    is open. `recorded` says that Universal Contact Server has a record of the interaction,
+    `parent` that the interaction has a child. `created_us` is microseconds since 1970.
+    """
+
+    chat: bool
+    known: bool
+    online: bool
+    recorded: bool = True
+    parent: bool = False
+    created_us: int = 0
 
 
 class World(Protocol):
@@ -36,6 +56,13 @@ class World(Protocol):
 
         `client` is as the request has it; `rules.clients` compares client ids.
         """
+
+    def interaction(self, ident: str) -> Subject | None:
+        """The interaction with this id, or None."""
+
+    @property
+    def contacts(self) -> Mapping[str, KVList]:
+        """The attributes of the contacts by their ids, in the order in which they were made."""
 
     def opted_in(self, channel: str, client: str) -> bool:
         """Whether a customer has agreed to be written to on a channel."""

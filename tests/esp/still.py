@@ -1,7 +1,7 @@
 """A world that stands still, and requests to it, with parts that a test exchanges."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from engine.directory import (
@@ -18,6 +18,8 @@ from engine.esp.dispatch import dispatch
 from engine.esp.envelope import Request, build_envelope
 from engine.esp.outcome import Effect, Refusal, Success
 from engine.esp.rules import clients
+from engine.esp.rules.contacts import known_at_first
+from engine.esp.world import Subject
 from engine.faults import BY_NUMBER
 from engine.limits import LIMITS, Limits
 from engine.values import HOUR, KVList, Value
@@ -62,6 +64,16 @@ class Still:
     queues: tuple[str, ...] = ("Q1", "Q2")
     now_us: int = NOW_US
     limits: Limits = LIMITS
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+
+    @property
+    def contacts(self) -> Mapping[str, KVList]:
+        """What contacts declare."""
+        return known_at_first(self.directory)
+
+    def interaction(self, ident: str) -> Subject | None:
+        """One of `subjects`."""
+        return self.subjects.get(ident)
 
     def next_interaction_id(self, media_family: str) -> str:
         """Always the second interaction."""

@@ -30,7 +30,7 @@ def test_vector_04_neither_name_nor_type_is_fault_101(empty: str | None) -> None
         ("Other", None, "AppName Other"),
         ("dms", None, "AppName dms"),
         (None, 172, "AppType 172"),
-        (None, "ChatServer", "AppType ChatServer"),
+        (None, "StatServer", "AppType StatServer"),
         ("DMS", 172, "AppName DMS, AppType 172"),
         ("Other", 171, "AppName Other, AppType 171"),
         (5, None, "AppName 5"),

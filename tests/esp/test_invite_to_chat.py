@@ -299,7 +299,7 @@ def test_a_malformed_field_code_is_fault_303_with_its_place() -> None:
 
     assert refusal.number == 303
     assert refusal.text == (
-        "rendering failed: order, unknown object `Order` in a field code, at character 6"
+        "rendering failed: order, unknown object `Order` in a field code, at character 8"
     )
 
 

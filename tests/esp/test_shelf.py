@@ -30,7 +30,12 @@ def test_every_file_on_the_shelf_is_listed() -> None:
 
 def test_methods_are_listed_by_their_names() -> None:
     assert list(METHODS) == [signature.name for signature in SIGNATURES]
-    assert list(METHODS) == ["ChatService.InviteToChat"]
+    assert list(METHODS) == [
+        "ChatService.InviteToChat", "ChatService.ValidateContact", "Chat.Message", "Chat.Notice",
+        "Contact.Identify", "Contact.findOrCreate", "Contact.Update",
+        "OMFieldCodes.RenderFieldCodes", "OMFieldCodes.RenderMessageContent",
+        "OMFieldCodes.ValidateFieldCodes", "OMInteractions.StopInteraction",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("signature", SIGNATURES, ids=lambda signature: signature.name)
@@ -47,7 +52,7 @@ def test_a_signature_is_sound(signature: Signature) -> None:
 
     assert len(names) == len(set(names))
     for parameter in signature.parameters:
-        assert parameter.type in (Type.TEXT, Type.KVLIST)
+        assert parameter.type in (Type.TEXT, Type.KVLIST, Type.INTEGER)
         assert parameter.code in CODES
         assert signature.parameter(parameter.name) is parameter
     assert signature.parameter("Colour") is None
@@ -76,12 +81,17 @@ def test_literals_are_judged_as_at_run_time(name: str, literal: str, problem: st
 
 
 def test_parameters_have_the_codes_of_their_literals() -> None:
-    (signature,) = SIGNATURES
-    codes = {parameter.name: parameter.code for parameter in signature.parameters}
+    codes = {
+        parameter.name: parameter.code
+        for signature in SIGNATURES
+        for parameter in signature.parameters
+    }
 
     assert codes["TerminateSessionFlag"] == "E218"
     assert codes["ChatQueueKey"] == "E219"
     assert codes["_umsClientId"] == "E217"
+    assert codes["NoticeType"] == "E271"
+    assert codes["Delete"] == codes["CreateContact"] == codes["ReturnUnique"] == "E272"
 
 
 def test_importing_the_shelves_does_not_load_the_tables_of_phone_numbers() -> None:

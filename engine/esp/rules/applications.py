@@ -3,13 +3,12 @@
 In: the envelope. Out: the application, or `Refused` (`missing_application`, `unavailable`).
 """
 
-from engine.directory import SOCIAL_MS, Application, Directory
+from collections.abc import Iterator
+
+from engine.directory import CHAT_SERVER, TYPE_NAMES, Application, Directory
 from engine.esp.envelope import words
 from engine.esp.outcome import Note, Refused, refusal
 from engine.values import KVList, Value
-
-TYPE_NAMES = {"SocialMS": SOCIAL_MS}
-"""Application types by the names that IRD shows (docs.genesys.com, MSGA, ContactValid)."""
 
 
 def find(envelope: KVList, directory: Directory) -> tuple[Application, Note]:
@@ -20,7 +19,7 @@ def find(envelope: KVList, directory: Directory) -> tuple[Application, Note]:
     name, kind = (_given(envelope, key) for key in ("AppName", "AppType"))
     if name is None and kind is None:
         raise Refused(refusal("missing_application", "neither AppName nor AppType is given"))
-    for application in directory.applications:
+    for application in _all(directory):
         named = name is None or application.name == name
         if named and _is_type(application, kind) and application.connected:
             because = "AppName names it" if kind is None else "the first of this AppType [inferred]"
@@ -28,6 +27,13 @@ def find(envelope: KVList, directory: Directory) -> tuple[Application, Note]:
     given = ("AppName", name), ("AppType", kind)
     wanted = (f"{key} {words(value)}" for key, value in given if value is not None)
     raise Refused(refusal("unavailable", ", ".join(wanted)))
+
+
+def _all(directory: Directory) -> Iterator[Application]:
+    """Declared applications, then Chat Server, which is reached by its port `ESP`."""
+    yield from directory.applications
+    server = directory.chat_server
+    yield Application(name=server.name, type=CHAT_SERVER, connected=server.esp)
 
 
 def _given(envelope: KVList, key: str) -> Value | None:

@@ -31,11 +31,23 @@ def find(server: ChatServer, channel: Channel, given: str | None) -> tuple[Endpo
     if not key:
         what = f"no ChatQueueKey, and {channel.name} has no inbound_route_by_call"
         raise Refused(refusal("no_route", what))
+    because = "ChatQueueKey" if given else f"inbound_route_by_call of `{channel.name}`"
+    return _endpoint(server, key, because)
+
+
+def of_inbound(server: ChatServer, channel: Channel) -> tuple[Endpoint, Note]:
+    """The endpoint of the channel's `inbound_route`, by which chats come that customers start."""
+    key = channel.inbound_route
+    if not key:
+        raise Refused(refusal("no_route", f"{channel.name} has no inbound_route"))
+    return _endpoint(server, key, f"inbound_route of `{channel.name}` [inferred]")
+
+
+def _endpoint(server: ChatServer, key: str, because: str) -> tuple[Endpoint, Note]:
     split = parts(key)
     if split is None:
         raise Refused(refusal("malformed_queue_key", key))
     for endpoint in server.endpoints:
         if (endpoint.tenant, endpoint.name) == split:
-            because = "ChatQueueKey" if given else f"inbound_route_by_call of `{channel.name}`"
             return endpoint, Note(f"queue `{endpoint.queue}`", f"endpoint {key} by {because}")
     raise Refused(refusal("unknown_endpoint", key))

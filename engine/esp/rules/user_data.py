@@ -6,6 +6,11 @@ In: the request's user data. Out: the chat's, and the keys that were dropped.
 from engine.directory import Channel, ChatServer
 from engine.values import KVList
 
+IS_ONLINE = "IsOnline"
+"""The key of a chat's data that says whether its session is open (docs.genesys.com)."""
+SHOWN = ("0", "1")
+"""What it says of one that has ended, and of one that is open."""
+
 SYSTEM_KEYS = frozenset(
     {
         # Kept by UCS itself (docs.genesys.com, UCS, OMInteractions.StopInteraction).
@@ -18,12 +23,23 @@ SYSTEM_KEYS = frozenset(
         "IsLocked", "SubmittedToRouterAt", "MovedToQueueAt", "AbandonedAt", "IsHeld", "HeldAt",
         "AssignedAt", "AssignedTo", "CompletedAt", "InQueues", "FlexibleProperties",
         # Chat Server's own (docs.genesys.com, eServices Chat, workflow).
-        "IsOnline", "ChatServerAppName",
+        IS_ONLINE, "ChatServerAppName",
         # Of the request that creates a chat, not of the chat.
         "TerminateSessionFlag",
     }
 )  # fmt: skip
 """Keys that user data cannot bring into a new interaction."""
+
+
+def says_ended(data: KVList) -> bool:
+    """Whether the data of a chat says that its session has ended.
+
+    The property is an integer, the key a text (docs.genesys.com, interaction properties).
+
+    >>> says_ended(KVList([("IsOnline", "0")])), says_ended(KVList())
+    (True, False)
+    """
+    return data.get(IS_ONLINE) in (SHOWN[False], 0)
 
 
 def of_new_chat(
@@ -39,7 +55,7 @@ def of_new_chat(
         ("_umsClientId", client_id),
         ("_umsBusinessId", channel.business_id),
         ("ChatServerAppName", server.name),
-        ("IsOnline", "1"),
+        (IS_ONLINE, SHOWN[True]),
     )
     barred = SYSTEM_KEYS.union(key for key, _ in own)
     passed = [(key, value) for key, value in given if key not in barred]

@@ -19,7 +19,14 @@ from engine.directory import (
 )
 from engine.esp.envelope import Request
 from engine.esp.field_codes import Rendered
-from engine.esp.field_codes.inside import AGENT, CONTACT, CUSTOM, INTERACTION
+from engine.esp.field_codes.objects import (
+    AGENT,
+    CONTACT,
+    CUSTOM,
+    DATE_CREATED,
+    INTERACTION,
+    UTC_ZONE,
+)
 from engine.esp.outcome import (
     REMOVED_BY_SERVER,
     Close,
@@ -37,7 +44,7 @@ from engine.esp.rules.delivery import Obstacle
 from engine.esp.rules.user_data import of_new_chat
 from engine.esp.signature import Parameter, Signature
 from engine.esp.world import World
-from engine.values import KVList, Type
+from engine.values import KVList, Time, Type
 
 FAMILY = "chat"
 
@@ -211,8 +218,8 @@ def _examined(request: Request, application: Application, world: World) -> Invit
     if response_name is not None:
         response = responses.find(world.directory, response_name, world.now_us)
         responses.content_type(channel, response)
-        sources = _sources(request, interaction_id)
-        rendered = responses.rendered(response, sources, application.missing_values, world.limits)
+        sources = _sources(request, interaction_id, world.now_us)
+        rendered = responses.rendered(response, sources, application.missing_values, world)
         obstacle = delivery.obstacle(application, channel, response, client_id, world)
         message = Message(response, rendered, obstacle)
     if not world.has_queue(endpoint.queue):
@@ -229,13 +236,15 @@ def _examined(request: Request, application: Application, world: World) -> Invit
     )
 
 
-def _sources(request: Request, interaction_id: str) -> dict[str, KVList]:
+def _sources(request: Request, interaction_id: str, now_us: int) -> dict[str, KVList]:
     """What field codes read. The properties of Interaction are [inferred] for this method."""
     interaction = (
         ("Id", interaction_id),
         ("ToAddress", parameters.text(request, "_umsClientId") or ""),
         ("FromAddress", parameters.text(request, "_umsBusinessId") or ""),
         ("AttachedData", request.user_data),
+        (DATE_CREATED, Time(now_us)),
+        UTC_ZONE,
     )
     brought = {name: parameters.pairs(request, name) for name in (CONTACT, AGENT, CUSTOM)}
     return {**brought, INTERACTION: KVList(interaction)}

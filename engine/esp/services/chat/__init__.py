@@ -1,0 +1,1 @@
+"""Service `Chat` of Chat Server."""

@@ -1,0 +1,1 @@
+"""Service `Contact` of Universal Contact Server."""

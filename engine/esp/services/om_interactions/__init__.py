@@ -1,0 +1,1 @@
+"""Service `OMInteractions` of Universal Contact Server."""

@@ -1,0 +1,78 @@
+"""W322: calls that cannot do what they are for, or prove nothing.
+
+In: the sketches of the strategies, the queues. Out: warnings for calls of outdated methods, and for
+those that write into the session of a chat which nobody has asked whether it is open.
+"""
+
+from engine.blocks.kind import Calls
+from engine.diagnostics import Findings
+from engine.graph.calls import signature_of
+from engine.graph.model import Compiled, Queue
+from engine.graph.sketch import Draft, Sketch
+from engine.ops import Code, Family, Reading
+
+IS_ONLINE = "IsOnline"
+
+
+def check_cautions(sketches: list[Sketch], queues: tuple[Queue, ...], findings: Findings) -> None:
+    """Warns at every such call that is reached."""
+    for sketch in sketches:
+        asked = _is_asked_before(sketch, queues)
+        for draft in sketch.drafts:
+            if draft.state is None or draft.skipped or draft.in_error:
+                continue
+            for effect in draft.effects:
+                if isinstance(effect, Calls):
+                    _check(draft, effect, sketch, findings, asked=asked)
+
+
+def _check(draft: Draft, call: Calls, sketch: Sketch, findings: Findings, *, asked: bool) -> None:
+    signature = signature_of(call)
+    if signature is None:
+        return
+    span = call.operand.span
+    if signature.outdated:
+        message = f"`{signature.name}`: {signature.outdated}"
+        findings.warning("W322", span, message, "leave the call out")
+    if not signature.open_session or call.names_interaction:
+        return
+    if sketch.family is not Family.CHAT:
+        message = f"`{signature.name}` is for chats: this strategy's interactions have no session"
+        cure = "give the chat: `with = { InteractionId: … }`"
+        findings.warning("W322", span, message, cure)
+    elif not asked and _unasked(draft, sketch):
+        message = f"nothing asks before `{draft.name}` whether the session is open"
+        cure = "lead to it from `if(is_online)`: into a session that has ended nothing is written"
+        findings.warning("W322", span, message, cure)
+
+
+def _is_asked_before(sketch: Sketch, queues: tuple[Queue, ...]) -> bool:
+    """Whether every view that feeds a strategy looks at the session."""
+    views = [view for queue in queues for view in queue.views if view.submit == sketch.name.text]
+    return bool(views) and all(view.where is not None and _looks(view.where) for view in views)
+
+
+def _looks(compiled: Compiled) -> bool:
+    return any(
+        (item.code is Code.READ and item.argument == Reading.IS_ONLINE)
+        or (item.code is Code.DATA and item.argument == IS_ONLINE)
+        for item in compiled.instructions
+    )
+
+
+def _unasked(target: Draft, sketch: Sketch) -> bool:
+    """Whether a path leads to a block on which no block looks at the session."""
+    starts = [sketch.entry] if sketch.entry is not None else []
+    if sketch.data and "fault" in sketch.handlers:
+        starts.append(sketch.handlers["fault"])
+    agenda, seen = list(starts), {*starts}
+    while agenda:
+        draft = sketch.drafts[agenda.pop()]
+        if draft is target:
+            return True
+        if any(map(_looks, draft.codes.values())):
+            continue
+        following = [edge.target for edge in draft.edges_of_flow if edge.target not in seen]
+        agenda += dict.fromkeys(following)
+        seen.update(following)
+    return False
