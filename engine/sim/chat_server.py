@@ -10,32 +10,45 @@ from dataclasses import dataclass
 
 from engine import directory
 from engine.directory import StopAbandoned
-from engine.esp.outcome import REMOVED_BY_SERVER
+from engine.esp.outcome import INACTIVE, REMOVED_BY_SERVER
+from engine.esp.rules.user_data import IS_ONLINE, SHOWN
 from engine.log.events import Event
 from engine.ops import Place
 from engine.sim.core.life import Life
 from engine.sim.core.numbers import NONE
 from engine.sim.core.state import State
+from engine.sim.inactivity import CLOSE, MAJOR, Inactivity
 from engine.sim.invariants import check
-from engine.values import Pool
+from engine.sim.session_statistics import session_statistics
+from engine.sim.why import WhySection
+from engine.values import SECOND, Pool, Time, Value
 
-IS_ONLINE = "IsOnline"
-"""The key of user data that says whether the session is open: "1" or "0" (docs.genesys.com)."""
-SHOWN = ("0", "1")
-"""Its values."""
 OFFLINE, ONLINE = 0, 1
 UNKNOWN, KNOWN = 0, 1
+ASYNC_MODE, ASYNC_STATUS = "GCTI_Chat_AsyncMode", "GCTI_Chat_AsyncStatus"
+ASYNC_CHECK_AT = "GCTI_Chat_AsyncCheckAt"
+"""Keys of asynchronous chats (docs.genesys.com, eServices Chat, asynchronous chat)."""
+DORMANT, CUSTOMER_ACTIVE, IDLE = 1, 2, 3
+"""Values of `GCTI_Chat_AsyncStatus`; 3 is documented, the others are [inferred]."""
 
 
 @dataclass(slots=True)
 class Session:
-    """One session; `known` is false once Chat Server has forgotten it."""
+    """One session; `known` is false once Chat Server has forgotten it. `from_customer` and
+    `from_system` are how many messages were written in it."""
 
     terminate: bool
+    opened_at: int
+    asynchronous: bool = False
+    from_customer: int = 0
+    from_system: int = 0
     open: bool = True
     known: bool = True
-    abandoned_at: int | None = None
-    """AbandonedAt: when the session ended, None while it is open."""
+
+    @property
+    def live(self) -> bool:
+        """Whether a customer is in it who can write or leave."""
+        return self.open and self.known
 
 
 class ChatServer:
@@ -46,9 +59,16 @@ class ChatServer:
         configured: directory.ChatServer,
         state: State,
         life: Life,
+        *,
+        start: Time,
         pool: Pool,
+        why: WhySection,
     ) -> None:
         self.sessions: dict[int, Session] = {}
+        self._statistics = configured.attach_session_statistics
+        self._inactivity = Inactivity(configured, state.agenda)
+        self._start = start
+        self._why = why
         self._stop_abandoned = configured.stop_abandoned_interaction
         self._lost_after_us = configured.lost_after_us
         self._agenda = state.agenda
@@ -58,15 +78,66 @@ class ChatServer:
         self._pool = pool
 
     def open(self, interaction: int, *, terminate: bool) -> None:
-        """A session is opened; the customer is online."""
-        self.sessions[interaction] = Session(terminate)
+        """A session is opened; the customer is online. See `watch`."""
+        self.sessions[interaction] = Session(terminate, self._agenda.now)
         self._places.set_session(interaction, ONLINE, KNOWN)
         self._write(Event.SESSION_OPENED, interaction, int(terminate))
 
     def ended_before(self, interaction: int) -> None:
         """The interaction's session had ended when the run began."""
-        self.sessions[interaction] = Session(terminate=False, open=False, abandoned_at=0)
+        now = self._agenda.now
+        self.sessions[interaction] = Session(terminate=False, opened_at=now, open=False)
         self._places.set_session(interaction, OFFLINE, KNOWN)
+
+    def watch(self, interaction: int) -> None:
+        """The chat of a session has its data: Chat Server watches for inactivity from now on."""
+        session = self.sessions[interaction]
+        if session.live:
+            session.asynchronous = str(self._data(interaction, ASYNC_MODE)).lower() == "true"
+            self._inactivity.begin(interaction, asynchronous=session.asynchronous)
+
+    def customer_wrote(self, interaction: int) -> None:
+        """A message of the customer has come into a session; it wakes one that slept."""
+        session = self.sessions[interaction]
+        session.from_customer += 1
+        self._inactivity.active(interaction)
+        if session.asynchronous and self._data(interaction, ASYNC_STATUS) in (DORMANT, IDLE):
+            self._check_on(interaction, CUSTOMER_ACTIVE)
+
+    def system_wrote(self, interaction: int) -> None:
+        """A message of a strategy, or of a service for it, has come into a session."""
+        self.sessions[interaction].from_system += 1
+        self._inactivity.active(interaction)
+
+    def notify(self, interaction: int, notice: str, message: str) -> None:
+        """A notice comes into a session; without a message if that is empty.
+
+        A major one is activity.
+        """
+        content = self._why.content(message) if message else NONE
+        self._journal.write(
+            int(Event.NOTICED), interaction, NONE, NONE, NONE, self._pool.encode(notice), content
+        )
+        if notice in MAJOR:
+            self._inactivity.active(interaction)
+
+    def idle(self, interaction: int) -> None:
+        """Nobody has done anything in a session for as long as it may be idle."""
+        step = self._inactivity.due(interaction)
+        self.notify(interaction, step.notice, step.message)
+        if step.notice == CLOSE:
+            self.close(interaction, INACTIVE)
+        elif self.sessions[interaction].asynchronous:
+            self._check_on(interaction, IDLE)
+
+    def restart(self, *, keeps_sessions: bool) -> None:
+        """Chat Server restarts; it takes its sessions up again, or has lost them all."""
+        self._write(Event.RESTARTED, NONE, int(keeps_sessions))
+        for interaction, session in self.sessions.items():
+            if session.live and keeps_sessions:
+                self._inactivity.active(interaction)
+            elif session.live:
+                self.lose_session(interaction)
 
     def close(self, interaction: int, code: int) -> None:
         """A session is closed with a quit reason code; its interaction may be stopped for it.
@@ -89,7 +160,8 @@ class ChatServer:
     def lose_session(self, interaction: int) -> None:
         """Chat Server forgets a session; nobody tells the interaction, which stays online."""
         self.sessions[interaction].known = False
-        self._places.set_session(interaction, ONLINE, UNKNOWN)
+        self._inactivity.end(interaction)
+        self._places.set_session(interaction, self._places.online[interaction], UNKNOWN)
         self._write(Event.SESSION_LOST, interaction, NONE)
         self._life.changed(interaction)
 
@@ -112,17 +184,41 @@ class ChatServer:
     def finishing(self, interaction: int) -> None:
         """An interaction comes to its final place: its session is closed if it is open."""
         session = self.sessions.get(interaction)
-        if session is not None and session.open and session.known:
+        if session is not None and session.live:
             self._end(interaction, session, REMOVED_BY_SERVER)
 
     def _end(self, interaction: int, session: Session, code: int) -> None:
         check(session.open, "I-19b", f"session of interaction {interaction} closed twice")
         session.open = False
-        session.abandoned_at = self._agenda.now
+        self._inactivity.end(interaction)
         self._places.set_session(interaction, OFFLINE, KNOWN)
         self._write(Event.SESSION_CLOSED, interaction, code)
-        offline = self._pool.encode(SHOWN[OFFLINE])
-        self._life.attach(interaction, self._pool.encode(IS_ONLINE), offline)
+        self._attach(interaction, IS_ONLINE, SHOWN[OFFLINE])
+        found = session_statistics(
+            self._statistics,
+            length_us=self._agenda.now - session.opened_at,
+            code=code,
+            from_customers=session.from_customer,
+            from_system=session.from_system,
+        )
+        for key, value in found:
+            self._attach(interaction, key, value)
+
+    def _check_on(self, interaction: int, status: int) -> None:
+        """Tells views that there is something about an asynchronous chat, and since when."""
+        now = Time((self._start + self._agenda.now) // SECOND * SECOND)
+        self._attach(interaction, ASYNC_STATUS, status)
+        self._attach(interaction, ASYNC_CHECK_AT, str(now))
+
+    def _data(self, interaction: int, key: str) -> Value | None:
+        # Looking for a key must not put it into the pool, which is part of the log.
+        for code, value in self._places.attached[interaction].items():
+            if self._pool.decode(code) == key:
+                return self._pool.decode(value)
+        return None
+
+    def _attach(self, interaction: int, key: str, value: Value) -> None:
+        self._life.attach(interaction, self._pool.encode(key), self._pool.encode(value))
 
     def _write(self, event: Event, interaction: int, a: int) -> None:
         self._journal.write(int(event), interaction, NONE, NONE, NONE, a, NONE)
