@@ -48,6 +48,15 @@ class Op(IntEnum):
     """End the activation: a call goes to its default destination, a chat back to its queue."""
     DEFAULT_ROUTE = 14
     """As `EXIT`, written by the author."""
+    PLAY = 15
+    """code, code: play a prompt, a text, to the caller for a duration; the activation is suspended
+    meanwhile, and then the next operation runs."""
+    COLLECT = 16
+    """collection: play a prompt and wait for the caller's digits, which suspends the activation.
+    When they are there, the next operation runs; a port of its own takes digits that are none of
+    those wanted, the handler of time-outs a caller who types nothing."""
+    DRAW = 17
+    """slot: draw a number from 0 to 99 into a variable that the author did not name."""
 
 
 NO_PORT = -1
@@ -127,6 +136,10 @@ class Reading(IntEnum):
     QUEUE = 8
     NOW = 9
     PRIORITY = 10
+    RECEIVED_AT = 11
+    PLACED_IN_QUEUE_AT = 12
+    MOVED_TO_QUEUE_AT = 13
+    ABANDONED_AT = 14
 
 
 class Family(IntEnum):

@@ -39,7 +39,8 @@ class PassedOver:
 class Fate:
     """What became of an interaction.
 
-    `place` is a name of `ops.Place`; `since_us` when it came there; `reason` why. `lost` is the
+    `created_us` is when it was created, `place` a name of `ops.Place`, `since_us` when it came
+    there, `reason` why. What lay in a queue when the run began has negative instants. `lost` is the
     kind of a lost chat that was removed. `visible_us` is when views see a parked one, `until_us`
     how long a suspended one waits; None where that does not apply.
     """
@@ -47,6 +48,7 @@ class Fate:
     interaction: str
     media: str
     by: str | None
+    created_us: int = 0
     place: str = Place.RUNNING.name.lower()
     since_us: int = 0
     reason: str = ""
@@ -126,16 +128,18 @@ class _Sessions:
     def __init__(self) -> None:
         self.closed_before_pull: set[str] = set()
         self.unknown: set[str] = set()
-        self._closed: set[str] = set()
+        self._open: set[str] = set()
 
     def note(self, record: Record) -> None:
         """Takes an event into account."""
         match record.kind, record.interaction:
+            case Event.SESSION_OPENED, str(chat):
+                self._open.add(chat)
             case Event.SESSION_CLOSED, str(chat):
-                self._closed.add(chat)
+                self._open.discard(chat)
             case Event.SESSION_LOST, str(chat):
                 self.unknown.add(chat)
-            case Event.PULLED, str(chat) if chat in self._closed:
+            case Event.PULLED, str(chat) if chat not in self._open:
                 self.closed_before_pull.add(chat)
             case _:
                 pass
@@ -156,7 +160,9 @@ def _after(fate: Fate | None, record: Record, sessions: _Sessions) -> Fate:
         case Event.CREATED:
             by = record.get("by")
             creator = None if by is None else str(by)
-            return replace(fate, media=record.text("media"), by=creator, since_us=record.time_us)
+            now = record.time_us
+            media = record.text("media")
+            return replace(fate, media=media, by=creator, created_us=now, since_us=now)
         case Event.STARTED | Event.RESUMED:
             place = Place.RUNNING.name.lower()
             return replace(

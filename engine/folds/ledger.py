@@ -1,26 +1,32 @@
 """The ledger: the totals of a run.
 
 In: the records of a run. Out: `Ledger`. Every total that a command prints is counted here, from the
-log alone.
+log alone, by the rules of `totals`.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.faults import BY_NUMBER
 from engine.folds.fates import LOST_KINDS, fates
 from engine.folds.records import Record
+from engine.folds.totals import (
+    CALLED,
+    CLIENT_KEYS,
+    QUEUED,
+    RUNNING,
+    SHOWN,
+    TOTALS,
+    Totals,
+)
 from engine.log.events import Event
-from engine.ops import Place
-
-CLIENT_KEYS = ("_umsChannel", "_umsClientId")
-"""The data of a new chat that say whom it invites, and on which channel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """The totals of a run. `chats` are those that ESP calls created; the rest speaks for itself.
+    """The totals of a run. `chats` are those that ESP calls created, but `chats_inbound`, which
+    customers started; of the calls those are open to which nothing has come yet.
 
     `faults` counts refused calls by the fault's symbol, or its number where it has none.
     """
@@ -28,6 +34,7 @@ class Ledger:
     messages_sent: int
     messages_failed: int
     chats_created: int
+    chats_inbound: int
     chats_stopped: int
     chats_lost_removed: tuple[tuple[str, int], ...]
     chats_queued: int
@@ -45,34 +52,52 @@ class Ledger:
 
 def ledger(records: Sequence[Record]) -> Ledger:
     """The totals."""
-    kinds = Counter(record.kind for record in records)
-    chats = [fate for fate in fates(records) if fate.by is not None]
-    places = Counter(fate.place for fate in chats)
-    lost = Counter(fate.lost for fate in chats if fate.lost)
-    named = {Place.STOPPED.name.lower(), Place.LOST_REMOVED.name.lower(), Place.QUEUED.name.lower()}
-    answered, refused, silent = (
-        kinds[Event.ANSWERED],
-        kinds[Event.REFUSED],
-        kinds[Event.TIMED_OUT],
-    )
+    totals = totals_of(records)
+    count = {name: rule(totals) for name, rule in TOTALS.items()}
+    lost = Counter(fate.lost for fate in fates(records) if fate.by is not None and fate.lost)
+    elsewhere = sorted((p, n) for p, n in totals.chats.items() if n and p not in SHOWN)
     return Ledger(
-        messages_sent=kinds[Event.SENT],
-        messages_failed=kinds[Event.SEND_FAILED],
-        chats_created=len(chats),
-        chats_stopped=places[Place.STOPPED.name.lower()],
+        messages_sent=count["messages_sent"],
+        messages_failed=count["messages_failed"],
+        chats_created=count["chats_created"],
+        chats_inbound=count["chats_inbound"],
+        chats_stopped=count["chats_stopped"],
         chats_lost_removed=tuple((kind, lost[kind]) for kind in LOST_KINDS),
-        chats_queued=places[Place.QUEUED.name.lower()],
-        chats_elsewhere=tuple(sorted((p, n) for p, n in places.items() if p not in named)),
-        duplicate_invites=_duplicate_invites(records),
-        duplicate_answers=kinds[Event.DUPLICATE],
-        calls=kinds[Event.REQUESTED],
-        calls_answered=answered,
-        calls_timed_out=silent,
-        calls_open=kinds[Event.REQUESTED] - answered - refused - silent,
+        chats_queued=count["chats_queued"],
+        chats_elsewhere=tuple(elsewhere),
+        duplicate_invites=count["duplicate_invites"],
+        duplicate_answers=count["duplicate_answers"],
+        calls=count["calls"],
+        calls_answered=count["calls_answered"],
+        calls_timed_out=count["calls_timed_out"],
+        calls_open=count["calls_open"],
         faults=_faults(records),
-        late_answers=kinds[Event.LATE],
-        foreign_answers=kinds[Event.FOREIGN],
+        late_answers=count["late_answers"],
+        foreign_answers=count["foreign_answers"],
     )
+
+
+def totals_of(records: Iterable[Record]) -> Totals:
+    """What there is to count in records."""
+    totals = Totals()
+    for record in records:
+        totals.counts[record.kind] += 1
+        match record.kind:
+            case Event.CREATED:
+                totals.created(record.interaction, record.get("by"))
+            case Event.STARTED | Event.PULLED | Event.RESUMED:
+                totals.moved(record.interaction, RUNNING)
+            case Event.PLACED:
+                totals.moved(record.interaction, QUEUED)
+            case Event.FINAL:
+                totals.moved(record.interaction, record.text("place"))
+            case Event.ATTACHED if record.text("key") in CLIENT_KEYS:
+                totals.attached(record.interaction, record.text("key"), record.text("value"))
+            case kind if kind in CALLED:
+                totals.called(kind, record.number("reference"))
+            case _:
+                pass
+    return totals
 
 
 def fault_name(number: int) -> str:
@@ -87,21 +112,3 @@ def fault_name(number: int) -> str:
 def _faults(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
     numbers = Counter(record.number("fault") for record in records if record.kind is Event.REFUSED)
     return tuple((fault_name(number), numbers[number]) for number in sorted(numbers))
-
-
-def _duplicate_invites(records: Iterable[Record]) -> int:
-    """How many chats invite a customer whom the same interaction had invited on that channel."""
-    creators: dict[str, str] = {}
-    customers: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for record in records:
-        if record.interaction is None:
-            continue
-        if record.kind is Event.CREATED and record.get("by") is not None:
-            creators[record.interaction] = record.text("by")
-        elif record.kind is Event.ATTACHED and record.text("key") in CLIENT_KEYS:
-            customers[record.interaction][record.text("key")] = record.text("value")
-    invites = Counter(
-        (creator, *(customers[chat].get(key, "") for key in CLIENT_KEYS))
-        for chat, creator in creators.items()
-    )
-    return sum(invites.values()) - len(invites)

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias
 
-from engine.log.events import Cause, Event, Why
+from engine.log.events import Cause, Event, Input, Why
 from engine.log.model import EventLog, Reason, Row
 from engine.ops import Family, Place
 from engine.program.model import Port, Program, ProgramBlock
+from engine.scenario import Act
 from engine.values import Duration, Value
 
 NONE = -1
 LIMIT_NAMES = ("steps", "steps_in_total", "hops")
+ACT_NAMES = tuple(act.value for act in Act)
 
 
 class Meaning(Enum):
@@ -33,7 +35,7 @@ class Meaning(Enum):
     LENGTH = auto()
     """Microseconds of a length of time."""
     INSTANT = auto()
-    """Microseconds from the start; -1 stands for none."""
+    """Microseconds from the start; -1 stands for none, and so does any instant before it."""
     INTERACTION = auto()
     STRATEGY = auto()
     VIEW = auto()
@@ -43,6 +45,8 @@ class Meaning(Enum):
     CAUSE = auto()
     PLACE = auto()
     LIMIT = auto()
+    ACT = auto()
+    INPUT = auto()
 
 
 Named: TypeAlias = tuple[str, Meaning] | None
@@ -82,6 +86,21 @@ MEANINGS: dict[Event, tuple[Named, Named]] = {
     Event.LIMIT: (("limit", Meaning.LIMIT), None),
     Event.ENDED: (None, None),
     Event.FINAL: (("place", Meaning.PLACE), ("reason", Meaning.VALUE)),
+    Event.WROTE: (("text", Meaning.CONTENT), ("characters", Meaning.NUMBER)),
+    Event.HUNG_UP: (None, None),
+    Event.CAME_TO_NOTHING: (("act", Meaning.ACT), ("reason", Meaning.VALUE)),
+    Event.NOTICED: (("notice", Meaning.VALUE), ("text", Meaning.CONTENT)),
+    Event.HELD: (None, None),
+    Event.RELEASED: (None, None),
+    Event.RESTARTED: (("keeps_sessions", Meaning.FLAG), None),
+    Event.PLAYED: (("prompt", Meaning.VALUE), ("length", Meaning.LENGTH)),
+    Event.PRESSED: (("keys", Meaning.VALUE), None),
+    Event.DRAWN: (("number", Meaning.NUMBER), None),
+    Event.COLLECTED: (("digits", Meaning.VALUE), ("input", Meaning.INPUT)),
+    Event.SAID: (("text", Meaning.CONTENT), ("characters", Meaning.NUMBER)),
+    Event.CONTACT_CREATED: (("contact", Meaning.VALUE), ("attributes", Meaning.VALUE)),
+    Event.CONTACT_UPDATED: (("contact", Meaning.VALUE), ("attributes", Meaning.VALUE)),
+    Event.RECORD_ENDED: (("deleted", Meaning.FLAG), ("reason", Meaning.VALUE)),
 }
 
 _DIRECT: dict[Meaning, Callable[[int], Value]] = {
@@ -92,6 +111,8 @@ _DIRECT: dict[Meaning, Callable[[int], Value]] = {
     Meaning.CAUSE: lambda number: Cause(number).name.lower(),
     Meaning.PLACE: lambda number: Place(number).name.lower(),
     Meaning.LIMIT: lambda number: LIMIT_NAMES[number],
+    Meaning.ACT: lambda number: ACT_NAMES[number],
+    Meaning.INPUT: lambda number: Input(number).name.lower(),
 }
 
 _WHYS: dict[Why, tuple[str, str]] = {
@@ -103,6 +124,7 @@ _WHYS: dict[Why, tuple[str, str]] = {
     Why.CHOICE: ("what", "because"),
     Why.PASSED_OVER: ("interaction", "because"),
     Why.PROPERTIES: ("properties", ""),
+    Why.SAVED: ("user_data", ""),
 }
 
 
@@ -224,7 +246,7 @@ class _Reader:
             return self.log.value(number) if number > 0 else None
         if meaning is Meaning.ATOM:
             return block.atoms[number] if block else None
-        return self.found(meaning, number) if number != NONE else None
+        return self.found(meaning, number) if number >= 0 else None
 
     def found(self, meaning: Meaning, number: int) -> Value | None:
         match meaning:

@@ -5,6 +5,9 @@ A row has nine columns: `time` in microseconds from the run's start, `kind`, `in
 and `b`, whose meaning is said at each kind below. What does not apply is -1. "value" is the
 integer of a value in the log's pool; "text" a value that is a text; "content" an index in the
 contents of the `why` section, where alone message texts and ESP envelopes live.
+
+An interaction that waits when the run begins was created and placed before: those rows, which
+come first, have negative times.
 """
 
 from enum import IntEnum
@@ -27,7 +30,7 @@ class Event(IntEnum):
     CONDITION = 4
     """An atomic condition was evaluated. a: its number in the block; b: 0 or 1."""
     ASSIGNED = 5
-    """A variable was set. a: its name (text); b: value."""
+    """A variable was set. a: its name (text); b: value. block -1: the run began with it so."""
     ATTACHED = 6
     """Attached data was set. block -1: by a server. a: key (text); b: value."""
     LEFT = 7
@@ -87,6 +90,43 @@ class Event(IntEnum):
     """The activation is over. block: where; -1: before any block."""
     FINAL = 32
     """The interaction came to its final place. a: `ops.Place`; b: reason (text)."""
+    WROTE = 33
+    """The customer of a chat wrote. a: content; b: characters."""
+    HUNG_UP = 34
+    """The caller hung up. block: where the activation waited; it leaves it by no port."""
+    CAME_TO_NOTHING = 35
+    """What was to happen could not. a: its number in `scenario.Act`; b: reason (text).
+
+    interaction: to whom; -1 if that one had not been created. port: its place in the scenario's
+    happenings, since two of them may be equal.
+    """
+    NOTICED = 50
+    """A notice of Chat Server in a session. a: its type (text); b: content of its message, or -1.
+
+    A message was not sent if there is none.
+    """
+    RESTARTED = 51
+    """Chat Server has restarted. a: 1 if it keeps the sessions. interaction: -1."""
+    HELD = 52
+    """The interaction was put on hold: no view takes it."""
+    RELEASED = 53
+    """The hold is over."""
+    PLAYED = 40
+    """A prompt begins. a: what is played (text); b: microseconds it lasts."""
+    PRESSED = 41
+    """The caller pressed keys. a: which (text)."""
+    COLLECTED = 42
+    """A try at collecting digits is over. a: the digits (text); b: `Input`."""
+    DRAWN = 43
+    """A number was drawn. a: which, from 0 to 99."""
+    SAID = 60
+    """A strategy wrote into the session. a: content; b: characters."""
+    CONTACT_CREATED = 61
+    """UCS made a contact for the interaction. a: id (text); b: its attributes, a KVList."""
+    CONTACT_UPDATED = 62
+    """UCS set attributes of a contact. a: id (text); b: those set, a KVList."""
+    RECORD_ENDED = 63
+    """UCS marked its record of the interaction as stopped. a: 1 if deleted; b: reason (text)."""
 
 
 class Cause(IntEnum):
@@ -96,6 +136,16 @@ class Cause(IntEnum):
     PARKED = 1
     RETURNED = 2
     """Default routing returned it to the queue it came from."""
+
+
+class Input(IntEnum):
+    """What came of a try at collecting digits."""
+
+    TAKEN = 0
+    INVALID = 1
+    """They are none of those wanted."""
+    NOTHING = 2
+    """The caller typed none."""
 
 
 class Why(IntEnum):
@@ -112,7 +162,8 @@ class Why(IntEnum):
     FIELD_CODE = 5
     """Of RENDERED. a: content, the code; b: content, the text it became."""
     CHOICE = 6
-    """Of REQUESTED's effects. a: content, what was decided; b: content, for which reason."""
+    """Of REQUESTED's effects, and of CREATED for a chat that its customer started. a: content, what
+    was decided; b: content, for which reason."""
     PASSED_OVER = 7
     """Of SCANNED. a: interaction; b: content, why the view did not take it: its condition.
 
@@ -121,3 +172,5 @@ class Why(IntEnum):
     PROPERTIES = 8
     """Of CREATED, for a chat that a server submitted. a: content, its system properties as a KVList
     (InteractionType, InteractionSubtype, SubmittedBy, TenantId)."""
+    SAVED = 60
+    """Of RECORD_ENDED. a: content, the user data that is saved with the record, as a KVList."""

@@ -6,28 +6,21 @@ marked `[inferred]` where it shows.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
 
+from engine.esp.outcome import INACTIVE, LOGGED_OUT
 from engine.folds.fates import LIMITS_MET, LOST_KINDS
 from engine.folds.ledger import fault_name
 from engine.folds.records import Because, Record
 from engine.log.events import Event, Why
 from engine.ops import Place
-from engine.report.styled import Line, Style, counted, line
+from engine.report.caller_sentences import CALLERS
+from engine.report.items import Fragment, Item, pairs, say, section, value
+from engine.report.service_sentences import SERVICES
+from engine.report.styled import Style, counted, line
 from engine.scenario import LATENCY_US
-from engine.values import Duration, KVList, Value, quote, show
+from engine.values import Duration, KVList, quote
 
 INFERRED = ("[inferred]", Style.QUIET)
-KVLIST_WIDTH = 40
-"""A nested KVList that is longer than this stands over several lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line of the trace; `depth` counts from the sentence it belongs to."""
-
-    depth: int
-    text: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,59 +46,28 @@ def told(record: Record, context: Context) -> list[Item]:
     return teller(record, context) if teller else []
 
 
-Fragment: TypeAlias = str | tuple[str, str]
-
-
-def _say(*fragments: Fragment, depth: int = 0) -> Item:
-    return Item(depth, line(*fragments))
-
-
-def value(found: Value | None) -> tuple[str, str]:
-    """A value as the author would write it, styled as one."""
-    return ("nothing" if found is None else show(found), Style.VALUE)
-
-
-def pairs(found: Value | None, depth: int) -> list[Item]:
-    """The pairs of a KVList, one a line; a nested list goes deeper if it is long."""
-    items: list[Item] = []
-    if not isinstance(found, KVList):
-        return items
-    for key, inner in found:
-        if isinstance(inner, KVList) and len(show(inner)) > KVLIST_WIDTH:
-            items.append(_say((key, Style.NAME), ":", depth=depth))
-            items += pairs(inner, depth + 1)
-        else:
-            items.append(_say((key, Style.NAME), ": ", value(inner), depth=depth))
-    return items
-
-
-def _section(name: str, found: Value | None, depth: int = 1) -> list[Item]:
-    """A headed KVList, nothing if it is empty."""
-    inner = pairs(found, depth + 1)
-    return [_say((name, Style.QUIET), depth=depth), *inner] if inner else []
-
-
 def properties(record: Record) -> list[Item]:
-    """The system properties that a server gave a new interaction, on one line."""
-    return [
-        _say(", ".join(f"{key} {inner!s}" for key, inner in found))
+    """The system properties that a server gave a new interaction, on one line; what led to it."""
+    given = [
+        say(", ".join(f"{key} {inner!s}" for key, inner in found))
         for why in record.whys(Why.PROPERTIES)
         if isinstance(found := why.details["properties"], KVList)
     ]
+    return given + [_choice(why) for why in record.whys(Why.CHOICE)]
 
 
 def _condition(record: Record, _: Context) -> list[Item]:
     outcome = ("true", Style.GOOD) if record.get("outcome") else ("false", Style.BAD)
-    return [_say(record.text("condition"), " is ", outcome)]
+    return [say(record.text("condition"), " is ", outcome)]
 
 
 def _assigned(record: Record, _: Context) -> list[Item]:
-    return [_say((record.text("name"), Style.NAME), " = ", value(record.get("value")))]
+    return [say((record.text("name"), Style.NAME), " = ", value(record.get("value")))]
 
 
 def _attached(record: Record, _: Context) -> list[Item]:
     name = f"udata.{record.text('key')}"
-    return [_say((name, Style.NAME), " = ", value(record.get("value")))]
+    return [say((name, Style.NAME), " = ", value(record.get("value")))]
 
 
 def _requested(record: Record, _: Context) -> list[Item]:
@@ -114,15 +76,15 @@ def _requested(record: Record, _: Context) -> list[Item]:
     user_data = envelopes[0].details["user_data"] if envelopes else None
     items = [_callee(envelope if isinstance(envelope, KVList) else KVList())]
     items.append(
-        _say(
+        say(
             "reference id ", _reference(record), ", at the server ",
             (record.text("proxy_reference"), Style.VALUE), " ", INFERRED,
             depth=1,
         )
     )  # fmt: skip
     if isinstance(envelope, KVList):
-        items += _section("Parameters", envelope.get("Parameters"))
-    items += _section("UserData", user_data)
+        items += section("Parameters", envelope.get("Parameters"))
+    items += section("UserData", user_data)
     return items + [_choice(why) for why in record.whys(Why.CHOICE)]
 
 
@@ -133,11 +95,11 @@ def _callee(envelope: KVList) -> Item:
     parts += [f"application type {number}"] if isinstance(number, int) else []
     to = f" of {', '.join(parts)}" if parts else ", no application given"
     method = ".".join(str(envelope.get(key) or "") for key in ("Service", "Method"))
-    return _say("calls ", (method, Style.STRONG), to)
+    return say("calls ", (method, Style.STRONG), to)
 
 
 def _choice(why: Because) -> Item:
-    return _say((why.text("what"), Style.STRONG), f": {why.text('because')}", depth=1)
+    return say((why.text("what"), Style.STRONG), f": {why.text('because')}", depth=1)
 
 
 def _elapsed(record: Record, context: Context) -> list[Fragment]:
@@ -174,7 +136,7 @@ def _result(record: Record) -> list[Item]:
         for why in whys
         for item in (
             *pairs(why.details.get("parameters"), 1),
-            *_section("UserData", why.details.get("user_data")),
+            *section("UserData", why.details.get("user_data")),
         )
     ]
 
@@ -186,18 +148,18 @@ def _fault(number: int) -> list[Fragment]:
 
 
 def _fault_text(record: Record) -> list[Item]:
-    return [_say(value(why.details["text"]), depth=1) for why in record.whys(Why.FAULT_TEXT)]
+    return [say(value(why.details["text"]), depth=1) for why in record.whys(Why.FAULT_TEXT)]
 
 
 def _refused(record: Record, context: Context) -> list[Item]:
     said = [*_fault(record.number("fault")), " in answer to request ", _reference(record)]
     said += _elapsed(record, context)
-    return [_say(*said), *_fault_text(record)]
+    return [say(*said), *_fault_text(record)]
 
 
 def _timed_out(record: Record, context: Context) -> list[Item]:
     return [
-        _say(
+        say(
             ("no answer", Style.BAD), " to request ", _reference(record),
             *_elapsed(record, context), ": time-out",
         )
@@ -206,7 +168,7 @@ def _timed_out(record: Record, context: Context) -> list[Item]:
 
 def _late(record: Record, context: Context) -> list[Item]:
     return [
-        _say(
+        say(
             ("late answer", Style.WARNING), " to request ", _reference(record),
             *_of_block(record), *_elapsed(record, context),
             ": no strategy waits for it, it is dropped",
@@ -218,7 +180,7 @@ def _late(record: Record, context: Context) -> list[Item]:
 
 def _duplicate(record: Record, context: Context) -> list[Item]:
     return [
-        _say(
+        say(
             ("second answer", Style.WARNING), " to request ", _reference(record),
             *_of_block(record), *_elapsed(record, context),
             ": the first one counts, it is dropped",
@@ -230,7 +192,7 @@ def _duplicate(record: Record, context: Context) -> list[Item]:
 
 def _foreign(record: Record, _: Context) -> list[Item]:
     return [
-        _say(
+        say(
             ("foreign answer", Style.WARNING), " with reference id ", _reference(record),
             ": no request of this client has it, it is ignored",
         )
@@ -238,21 +200,21 @@ def _foreign(record: Record, _: Context) -> list[Item]:
 
 
 def _faulted(record: Record, _: Context) -> list[Item]:
-    return [_say(*_fault(record.number("fault"))), *_fault_text(record)]
+    return [say(*_fault(record.number("fault"))), *_fault_text(record)]
 
 
 def _rendered(record: Record, _: Context) -> list[Item]:
     messages = record.whys(Why.MESSAGE)
     name = messages[0].text("response") if messages else ""
     items = [
-        _say(
+        say(
             "standard response ", (name, Style.NAME), " rendered, ",
             counted(record.number("characters"), "character"),
         )
     ]  # fmt: skip
-    items += [_say((quote(why.text("text")), Style.VALUE), depth=1) for why in messages]
+    items += [say((quote(why.text("text")), Style.VALUE), depth=1) for why in messages]
     items += [
-        _say((why.text("code"), Style.NAME), " is ", value(why.details["text"]), depth=1)
+        say((why.text("code"), Style.NAME), " is ", value(why.details["text"]), depth=1)
         for why in record.whys(Why.FIELD_CODE)
     ]
     return items
@@ -260,65 +222,92 @@ def _rendered(record: Record, _: Context) -> list[Item]:
 
 def _session_opened(record: Record, _: Context) -> list[Item]:
     purpose = ", to end once the message is out" if record.get("terminate") else ""
-    return [_say(f"Chat Server opens a session{purpose}")]
+    return [say(f"Chat Server opens a session{purpose}")]
 
 
 def _placed(record: Record, context: Context) -> list[Item]:
     queue = (record.queue or "", Style.NAME)
-    visible = record.number("visible")
-    seen = f", seen by views from {context.clock(visible)}" if visible > record.time_us else ""
+    visible = record.get("visible")
+    seen = ""
+    if isinstance(visible, int) and visible > record.time_us:
+        seen = f", seen by views from {context.clock(visible)}"
     match record.text("cause"):
         case "parked":
-            return [_say("parked in queue ", queue, seen)]
+            return [say("parked in queue ", queue, seen)]
         case "returned":
-            return [_say("returned to queue ", queue, " by default routing", seen)]
+            return [say("returned to queue ", queue, " by default routing", seen)]
         case _:
-            return [_say("submitted to queue ", queue, seen)]
+            return [say("submitted to queue ", queue, seen)]
 
 
 def _sent(_: Record, __: Context) -> list[Item]:
-    return [_say(("message sent", Style.GOOD), " to the customer")]
+    return [say(("message sent", Style.GOOD), " to the customer")]
 
 
 def _send_failed(record: Record, _: Context) -> list[Item]:
-    return [_say(("message not delivered", Style.BAD), f": {record.text('reason')}")]
+    return [say(("message not delivered", Style.BAD), f": {record.text('reason')}")]
 
 
 def _session_closed(record: Record, context: Context) -> list[Item]:
+    code = (record.text("code"), Style.VALUE)
+    if record.get("code") == LOGGED_OUT:
+        return [say("the customer leaves the session, quit reason code ", code)]
+    if record.get("code") == INACTIVE:
+        return [say("Chat Server closes the session for inactivity, quit reason code ", code)]
     # That a session which ends by `TerminateSessionFlag` carries this code is our reading.
     mark: tuple[Fragment, ...] = () if context.owned else (" ", INFERRED)
-    return [_say("Chat Server closes the session, quit reason code ", record.text("code"), *mark)]
+    return [say("Chat Server closes the session, quit reason code ", code, *mark)]
 
 
 def _close_lost(_: Record, __: Context) -> list[Item]:
-    return [_say(("the close is lost", Style.BAD), ": Chat Server keeps the session open")]
+    return [say(("the close is lost", Style.BAD), ": Chat Server keeps the session open")]
 
 
 def _session_lost(_: Record, __: Context) -> list[Item]:
-    return [_say(("the session is lost", Style.BAD), ": Chat Server does not know it any more")]
+    return [say(("the session is lost", Style.BAD), ": Chat Server does not know it any more")]
+
+
+def _noticed(record: Record, _: Context) -> list[Item]:
+    notice = say("notice ", (record.text("notice"), Style.NAME), " in the session")
+    message = record.get("text")
+    return [notice] if message is None else [notice, say(value(message), depth=1)]
+
+
+def _held(_: Record, __: Context) -> list[Item]:
+    return [say(("put on hold", Style.WARNING), ": no view takes it")]
+
+
+def _released(_: Record, __: Context) -> list[Item]:
+    return [say("released from hold")]
+
+
+def _restarted(record: Record, _: Context) -> list[Item]:
+    if record.get("keeps_sessions"):
+        return [say(("restarts", Style.WARNING), " and keeps its sessions")]
+    return [say(("restarts", Style.BAD), " and has lost its sessions")]
 
 
 def _key_dropped(record: Record, _: Context) -> list[Item]:
     key = record.text("key")
     owner = "the new session has its own" if key.startswith("_ums") else "it belongs to the system"
-    return [_say("key ", (key, Style.NAME), f" of the request is dropped: {owner}")]
+    return [say("key ", (key, Style.NAME), f" of the request is dropped: {owner}")]
 
 
 def _suspended(record: Record, context: Context) -> list[Item]:
     until = record.get("until")
     if isinstance(until, int):
         # Of a request the answer tells, or the time-out.
-        return [] if context.asking else [_say(f"waits until {context.clock(until)}")]
-    return [_say(f"waits {'for the answer ' if context.asking else ''}without end")]
+        return [] if context.asking else [say(f"waits until {context.clock(until)}")]
+    return [say(f"waits {'for the answer ' if context.asking else ''}without end")]
 
 
 def _logged(record: Record, _: Context) -> list[Item]:
-    return [_say("says ", value(record.get("text")))]
+    return [say("says ", value(record.get("text")))]
 
 
 def _limit(record: Record, _: Context) -> list[Item]:
     words = LIMITS_MET[record.text("limit")][1]
-    return [_say(("limit met", Style.BAD), f": it {words} ", INFERRED)]
+    return [say(("limit met", Style.BAD), f": it {words} ", INFERRED)]
 
 
 def final_place(place: str) -> str:
@@ -333,10 +322,10 @@ def final_place(place: str) -> str:
 
 def _final(record: Record, context: Context) -> list[Item]:
     reason = f" ({record.text('reason')})" if record.get("reason") else ""
-    items = [_say("final place ", (final_place(record.text("place")), Style.STRONG), reason)]
+    items = [say("final place ", (final_place(record.text("place")), Style.STRONG), reason)]
     kind = context.lost(record.interaction or "")
     if kind:
-        items.append(_say(f"lost chat of kind ({kind}): {LOST_KINDS[kind]} ", INFERRED, depth=1))
+        items.append(say(f"lost chat of kind ({kind}): {LOST_KINDS[kind]} ", INFERRED, depth=1))
     return items
 
 
@@ -345,12 +334,25 @@ def _pulled(record: Record, context: Context) -> list[Item]:
     condition = context.condition(queue, view)
     everything = condition in ("", "true")
     return [
-        _say(
+        say(
             "pulled by view ", (view, Style.NAME), " of queue ", (queue, Style.NAME),
             f" after {record.text('waited')}",
         ),
-        _say("it takes everything" if everything else f"{condition} holds", depth=1),
+        say("it takes everything" if everything else f"{condition} holds", depth=1),
     ]  # fmt: skip
+
+
+def _wrote(record: Record, _: Context) -> list[Item]:
+    return [say("the customer writes ", value(record.get("text")))]
+
+
+def _hung_up(_: Record, __: Context) -> list[Item]:
+    return [say(("the caller hangs up", Style.WARNING))]
+
+
+def _came_to_nothing(record: Record, _: Context) -> list[Item]:
+    act = (record.text("act"), Style.NAME)
+    return [say(act, " ", ("comes to nothing", Style.BAD), f": {record.text('reason')}")]
 
 
 _TELLERS: dict[Event, Callable[[Record, Context], list[Item]]] = {
@@ -374,9 +376,18 @@ _TELLERS: dict[Event, Callable[[Record, Context], list[Item]]] = {
     Event.CLOSE_LOST: _close_lost,
     Event.SESSION_LOST: _session_lost,
     Event.KEY_DROPPED: _key_dropped,
+    Event.NOTICED: _noticed,
+    Event.RESTARTED: _restarted,
+    Event.HELD: _held,
+    Event.RELEASED: _released,
     Event.PULLED: _pulled,
     Event.SUSPENDED: _suspended,
     Event.LOGGED: _logged,
     Event.LIMIT: _limit,
     Event.FINAL: _final,
+    Event.WROTE: _wrote,
+    Event.HUNG_UP: _hung_up,
+    Event.CAME_TO_NOTHING: _came_to_nothing,
+    **CALLERS,
+    **SERVICES,
 }

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from engine.folds.fates import Fate, fates
 from engine.folds.ledger import Ledger, ledger
 from engine.folds.records import Record
+from engine.folds.times import Clock
 from engine.log.model import EventLog
 from engine.program.model import Program
 from engine.report.sentences import final_place
 from engine.report.styled import Line, Style, counted, indented, line, table, wrap
-from engine.report.times import Clock
 from engine.values import Duration
 
 INDENT = 2
@@ -26,10 +26,10 @@ def to_standstill(
     """Where every interaction is when the run ends, and what those that wait are waiting for."""
     left = fates(happened)
     waiting = [fate for fate in left if not fate.final]
-    end_us = happened[-1].time_us if happened else 0
+    end_us = max(happened[-1].time_us if happened else 0, 0)
     lines = wrap(line((_ending(log, waiting), Style.STRONG)), columns)
     for fate in left:
-        sentence = line((fate.interaction, Style.WHO), *_where(fate, clock, end_us))
+        sentence = line((fate.interaction, Style.WHO), *whereabouts(fate, clock, end_us))
         lines += indented(wrap(sentence, columns - INDENT, hang=INDENT), INDENT)
         if not fate.final:
             for reason in _why_it_waits(program, fate, clock):
@@ -49,7 +49,8 @@ def _ending(log: EventLog, waiting: Sequence[Fate]) -> str:
     return "everything has come to its final place"
 
 
-def _where(fate: Fate, clock: Clock, end_us: int) -> list[str | tuple[str, str]]:
+def whereabouts(fate: Fate, clock: Clock, end_us: int) -> list[str | tuple[str, str]]:
+    """Where an interaction is, or came to, as the end of a sentence about it."""
     when = clock.show(fate.since_us)
     if fate.final:
         reason = f": {fate.reason}" if fate.reason else ""
@@ -115,9 +116,8 @@ def _chats(figures: Ledger) -> list[tuple[str, str]]:
         ("  lost and removed", f"{removed}: {kinds}" if kinds else str(removed)),
         ("  still queued", str(figures.chats_queued)),
     ]
-    return rows + [
-        (f"  {final_place(place)}", str(number)) for place, number in figures.chats_elsewhere
-    ]
+    rows += [(f"  {final_place(place)}", str(number)) for place, number in figures.chats_elsewhere]
+    return rows + ([("inbound chats", str(figures.chats_inbound))] if figures.chats_inbound else [])
 
 
 def _calls(figures: Ledger) -> Iterator[tuple[str, str]]:
@@ -126,7 +126,7 @@ def _calls(figures: Ledger) -> Iterator[tuple[str, str]]:
         (figures.calls_answered, "answered"),
         *((number, f"fault {symbol}") for symbol, number in figures.faults),
         (figures.calls_timed_out, "timed out"),
-        (figures.calls_open, "without an awaited answer"),
+        (figures.calls_open, "not yet answered"),
     ]
     parts = ", ".join(f"{number} {word}" for number, word in outcomes if number)
     yield "ESP calls", f"{figures.calls}: {parts}" if parts else "0"

@@ -10,16 +10,22 @@ from dataclasses import dataclass, replace
 
 from engine.folds.fates import PassedOver, fates, passed_over_before_pulls
 from engine.folds.records import Record, records
+from engine.folds.times import Clock
 from engine.log.events import Event
 from engine.log.model import EventLog
 from engine.ops import Family
 from engine.program.model import Program
-from engine.report.sentences import Context, Item, properties, told
+from engine.report.items import Item
+from engine.report.sentences import Context, properties, told
 from engine.report.styled import EMPTY, Line, Style, indented, line, line_width, wrap
-from engine.report.times import Clock
 from engine.report.to_ledger import to_ledger, to_standstill
 
 INDENT = 2
+NOBODY = "(nobody)"
+"""The head of a scene about an interaction that there is not."""
+SERVER = "(Chat Server)"
+"""The head of a scene about all sessions."""
+_OF_NOBODY = (Event.CAME_TO_NOTHING, Event.RESTARTED)
 
 
 def to_trace(
@@ -28,17 +34,26 @@ def to_trace(
     """Header, story, what is left, ledger. `facts` are further words for the header."""
     happened = records(program, log)
     clock = Clock.of(happened)
-    lines = [*_header(program, log, facts, columns), EMPTY]
+    lines = [*_header(program, log, happened, facts, columns), EMPTY]
     for scene in _scenes(program, happened, clock, columns):
         lines += [*_laid_out(scene, clock, columns), EMPTY]
     lines += [*to_standstill(program, log, happened, clock, columns=columns), EMPTY]
     return lines + to_ledger(log, happened, columns=columns)
 
 
-def _header(program: Program, log: EventLog, facts: Sequence[str], columns: int) -> list[Line]:
+def _header(
+    program: Program,
+    log: EventLog,
+    happened: Sequence[Record],
+    facts: Sequence[str],
+    columns: int,
+) -> list[Line]:
     name = log.head.get("strategy", "")
     family = next((s.family for s in program.strategies if s.name == name), Family.VOICE)
     what = line(": strategy ", (name, Style.NAME), f" ({Family(family).name.lower()})")
+    if not name:
+        queue = next((record.queue for record in happened if record.kind is Event.PLACED), None)
+        what = line(": queue ", (queue or "", Style.NAME))
     shown = [f"{key} {log.head.get(key, '')}" for key in ("start", "seed")]
     return [
         *wrap((*line((program.name, Style.STRONG)), *what), columns, hang=INDENT),
@@ -70,12 +85,21 @@ def _scenes(
     program: Program, happened: Sequence[Record], clock: Clock, columns: int
 ) -> Iterator[_Scene]:
     """The story. Looks of a view that took nothing are told where the wait ends."""
-    story = [r for r in happened if r.interaction is not None and r.kind is not Event.SCANNED]
+    story = [
+        record
+        for record in happened
+        if (record.interaction is not None and record.kind is not Event.SCANNED)
+        or record.kind in _OF_NOBODY
+    ]
     teller = _Teller(program, happened, clock, columns)
     for scene in _cut(story):
         lines = tuple(teller.tell(scene))
         if lines:
-            yield _Scene(scene[0].interaction or "", lines)
+            yield _Scene(_head(scene[0]), lines)
+
+
+def _head(first: Record) -> str:
+    return SERVER if first.kind is Event.RESTARTED else first.interaction or NOBODY
 
 
 def _cut(story: Sequence[Record]) -> Iterator[list[Record]]:
@@ -91,6 +115,7 @@ def _cut(story: Sequence[Record]) -> Iterator[list[Record]]:
             and (
                 record.interaction != scene[0].interaction
                 or record.kind is Event.PULLED
+                or Event.RESTARTED in (record.kind, scene[-1].kind)
                 or (over and record.time_us > scene[-1].time_us)
             )
         ):
@@ -113,6 +138,9 @@ class _Teller:
         self._started: set[str] = set()
         self._asking: set[str] = set()
         self._looks = passed_over_before_pulls(happened)
+        self._entries = {
+            strategy.name: program.blocks[strategy.entry].label for strategy in program.strategies
+        }
         lost = {fate.interaction: fate.lost for fate in fates(happened)}
         conditions = {
             (queue.name, program.views[view].name): program.views[view].condition
@@ -155,33 +183,39 @@ class _Teller:
         if record.kind is Event.REQUESTED:
             self._asked[record.number("reference")] = record.time_us
             self._asking.add(name)
+        elif record.kind in _ENDS_OF_ASKING:
+            self._asking.discard(name)
         match record.kind:
             case Event.CREATED:
                 yield _Told(record.time_us, Item(depth, _created(record)), opens=True)
                 for item in properties(record):
-                    yield _Told(record.time_us, Item(depth, item.text))
+                    yield _Told(record.time_us, Item(depth + item.depth, item.text))
             case Event.STARTED:
                 self._started.add(name)
-                started = line("strategy ", (record.text("strategy"), Style.NAME), " starts")
-                yield _Told(record.time_us, Item(depth, started))
-            case Event.ENDED:
-                self._asking.discard(name)
-            case Event.LEFT:
-                self._asking.discard(name)
-                if record.port is not None:
-                    yield _Told(record.time_us, Item(depth, _way(record)), way=True)
+                yield _Told(record.time_us, Item(depth, self._beginning(record)))
+            case Event.LEFT if record.port is not None:
+                yield _Told(record.time_us, Item(depth, _way(record)), way=True)
             case _:
                 context = replace(
                     self._context, owned=name in self._started, asking=name in self._asking
                 )
                 # A pull opens its scene: what it rests on stands directly below the scene's id.
-                opens = record.kind is Event.PULLED
+                opens = record.kind is Event.PULLED or record.interaction is None
                 below = depth - 1 if opens else depth
                 for item in told(record, context):
                     told_at = Item(item.depth + below if item.depth else depth, item.text)
                     yield _Told(record.time_us, told_at, opens and not item.depth)
         for look in self._looks.get(record.index, ()):
             yield _Told(record.time_us, Item(depth, _looked(look)))
+
+    def _beginning(self, record: Record) -> Line:
+        """Which strategy starts, and where if not at its entry."""
+        name = record.text("strategy")
+        starts = line("strategy ", (name, Style.NAME), " starts")
+        block = record.block
+        if block is None or block.label == self._entries.get(name):
+            return starts
+        return (*starts, *line(" at block ", (block.label, Style.NAME)))
 
     def _block(self, block: list[Record]) -> Iterator[_Told]:
         """A block: on one line if it did at most one short thing at one instant."""
@@ -239,22 +273,22 @@ _OPENINGS = (Event.ENTERED, Event.STARTED, Event.LATE, Event.DUPLICATE, Event.FO
 def _end_of_block(scene: list[Record], start: int) -> int:
     """Where the records end that belong to the block entered at `start`: behind its way out, or
     behind all that ends with it at that instant if its activation does."""
+    over_us: int | None = None
     for position in range(start, len(scene)):
         record = scene[position]
         if position > start and record.kind in _BEGINNINGS:
             return position
         if record.kind is Event.LEFT and record.port is not None:
             return position + 1
-        if record.time_us > scene[start].time_us and _is_over(scene[start:position]):
+        if over_us is not None and record.time_us > over_us:
             return position
+        if record.kind is Event.ENDED:
+            over_us = record.time_us
     return len(scene)
 
 
+_ENDS_OF_ASKING = (Event.ENDED, Event.LEFT, Event.HUNG_UP)
 _BEGINNINGS = (Event.ENTERED, Event.STARTED, Event.PULLED)
-
-
-def _is_over(block: list[Record]) -> bool:
-    return any(record.kind is Event.ENDED for record in block)
 
 
 def _joined(parts: list[Line]) -> Line:
@@ -288,5 +322,9 @@ _WHY_PORT = {
     "true": "true",
     "false": "false",
     "else": "no label matches",
+    "invalid": "invalid",
     "timeout": "timeout",
+    "open": "open",
+    "closed": "closed",
+    "holiday": "holiday",
 }

@@ -7,6 +7,7 @@ them, `graph` makes them of an author's tests, commands of their options.
 from engine.scenario.answers import LATE_US, LATENCY_US, Answering, AnswerPlan, Stub, fault_text
 from engine.scenario.happenings import ACTS, Act, Happening
 from engine.scenario.scenario import HORIZON_US, START, Midway, Scenario, Statistic, Waiting
+from engine.scenario.told import Told
 
 __all__ = [
     "ACTS",
@@ -22,6 +23,7 @@ __all__ = [
     "Scenario",
     "Statistic",
     "Stub",
+    "Told",
     "Waiting",
     "fault_text",
 ]

@@ -20,16 +20,24 @@ class Act(Enum):
     SESSION_LOST = "session_lost"
     CALLER_HANGS_UP = "caller_hangs_up"
     DATA_CHANGES = "data_changes"
+    CHAT_SERVER_RESTARTS = "chat_server_restarts"
+    INTERACTION_HELD = "interaction_held"
+    INTERACTION_RELEASED = "interaction_released"
+    CALLER_PRESSES = "caller_presses"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActPage:
-    """How an act is written: its parameters in order, the family it happens to, what it does."""
+    """How an act is written: its parameters in order, the family it happens to, what it does.
+
+    `to_nobody` says that it happens to no interaction at all.
+    """
 
     parameters: tuple[tuple[str, Type], ...]
     family: Family | None
     text: str
     example: str
+    to_nobody: bool = False
 
 
 ACTS: Mapping[Act, ActPage] = {
@@ -37,13 +45,17 @@ ACTS: Mapping[Act, ActPage] = {
         parameters=(("text", Type.TEXT),),
         family=Family.CHAT,
         text="The customer of a chat writes. While the session is open the message joins it; after "
-        "its end the customer comes back as a new inbound chat, by the channel's `inbound_route`.",
+        "its end the customer comes back as a new inbound chat, by the channel's `inbound_route`, "
+        "unless another session of theirs is open on that channel [inferred]. It opens WhatsApp's "
+        "24 hours for free text.",
         example='at 20m customer_writes("hi")',
     ),
     Act.SESSION_ENDS: ActPage(
         parameters=(),
         family=Family.CHAT,
-        text="The customer leaves the chat: its session ends, and `IsOnline` becomes 0.",
+        text="The customer leaves the chat: its session ends with quit reason code 0, and "
+        "`IsOnline` becomes 0. Chat Server's `stop_abandoned_interaction` says what becomes of the "
+        "chat.",
         example="at 5m session_ends()",
     ),
     Act.SESSION_LOST: ActPage(
@@ -57,15 +69,45 @@ ACTS: Mapping[Act, ActPage] = {
         parameters=(),
         family=Family.VOICE,
         text="The caller hangs up: the strategy goes on at `on abandoned`, and the call ends as "
-        "abandoned, at once if there is no such handler.",
+        "abandoned, at once if there is no such handler; only a fault that nothing handles shows.",
         example="at 2s caller_hangs_up()",
     ),
     Act.DATA_CHANGES: ActPage(
         parameters=(("key", Type.TEXT), ("value", Type.ANY)),
         family=None,
         text="Somebody else, an agent's desktop or another application, sets a key of the "
-        "interaction's attached data.",
+        "interaction's attached data. Keys of the system cannot be set so.",
         example='at 1m data_changes("Priority", "high")',
+    ),
+    Act.INTERACTION_HELD: ActPage(
+        parameters=(),
+        family=None,
+        text="Somebody puts a chat or an e-mail on hold at Interaction Server: it stays where it "
+        "is, and no view takes it until it is released. A strategy that has it goes on.",
+        example="at 5m interaction_held()",
+    ),
+    Act.INTERACTION_RELEASED: ActPage(
+        parameters=(),
+        family=None,
+        text="An interaction that was on hold is released: views look at it again.",
+        example="at 10m interaction_released()",
+    ),
+    Act.CHAT_SERVER_RESTARTS: ActPage(
+        parameters=(("keeps_sessions", Type.FLAG),),
+        family=None,
+        text="Chat Server restarts in no time. Either it restores its sessions, which go on and "
+        "count as active just then [inferred], or it has forgotten every open one, and nobody "
+        "tells the interactions, which still count as online.",
+        example="at 5m chat_server_restarts(keeps_sessions: false)",
+        to_nobody=True,
+    ),
+    Act.CALLER_PRESSES: ActPage(
+        parameters=(("keys", Type.TEXT),),
+        family=Family.VOICE,
+        text="The caller presses keys, one after the other: digits, `*` and `#`. The call has to "
+        "be in a `collect` block then; the prompt that is playing stops [inferred], and what the "
+        "test gives as `digits(block)` for this try is not typed.",
+        example='at 3s caller_presses("12#")',
     ),
 }
 

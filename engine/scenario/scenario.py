@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from engine.scenario.answers import LATENCY_US, AnswerPlan, Stub
 from engine.scenario.happenings import Happening
+from engine.scenario.told import Told
 from engine.values import HOUR, KVList, Time, Value
 
 START = Time.of(datetime(2026, 1, 5, 9, tzinfo=UTC))
@@ -22,7 +23,8 @@ class Waiting:
 
     `age_us` is how long ago it was created, `in_queue_us` how long ago it was placed, at most that.
     `known` is false if Chat Server has forgotten its session, `terminate` says that it is a
-    notification's chat, made with TerminateSessionFlag.
+    notification's chat, made with TerminateSessionFlag. Views look at it from the start on, and no
+    sooner; its first rows in the log lie before the start.
     """
 
     queue: str
@@ -81,4 +83,5 @@ class Scenario:
     midway: Midway | None = None
     statistics: tuple[Statistic, ...] = ()
     stubs: tuple[Stub, ...] = ()
+    told: tuple[Told, ...] = ()
     happenings: tuple[Happening, ...] = ()

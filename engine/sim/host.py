@@ -42,7 +42,7 @@ class Values(Protocol):
 
 
 class Servers(Protocol):
-    """ESP and Chat Server."""
+    """ESP, Chat Server, callers at their telephones, and chance."""
 
     def call(self, interaction: int, block: int, call: int) -> int:
         """Sends an ESP request: `SUSPENDED`, `SENT` if no answer is awaited, or a fault."""
@@ -50,8 +50,17 @@ class Servers(Protocol):
     def arrived(self, arrival: int) -> None:
         """An answer has come to the client."""
 
+    def happened(self, number: int) -> None:
+        """The time of one of the scenario's happenings has come."""
+
+    def collect(self, interaction: int, block: int, collection: int) -> int:
+        """Waits for a caller's digits: `SUSPENDED`, or a fault."""
+
+    def draw(self, interaction: int, block: int) -> int:
+        """A number from 0 to 99, by chance."""
+
     def timed_out(self, interaction: int, reference: int) -> None:
-        """No answer has come in time."""
+        """No answer has come in time; `COLLECTING`: nothing more from a caller."""
 
     def stop_place(self, interaction: int) -> int:
         """The final place of an interaction that a strategy stops: stopped, or lost and removed."""

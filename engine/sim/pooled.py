@@ -5,34 +5,63 @@ that is larger than a text may be, or nests deeper than an author could write it
 `too_long`, however it came about.
 """
 
-from engine.faults import BY_NUMBER, BY_SYMBOL, TOO_LONG
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from engine.calendars import Opening, opening_of
+from engine.faults import BY_NUMBER, BY_SYMBOL, TOO_LONG, WRONG_DATA
 from engine.functions import FUNCTIONS, FunctionFault
 from engine.limits import Limits
 from engine.ops import Family, Reading
 from engine.program.model import Program
+from engine.scenario import Statistic
 from engine.sim.core.places import Places
 from engine.sim.core.tags import MISSING, fault_value
 from engine.sim.why import WhySection
-from engine.values import KVList, Pool, Value
+from engine.values import TAG_MASK, TAGS, KVList, Pool, Value
 
 TOO_MUCH = fault_value(TOO_LONG)
+WRONG = fault_value(WRONG_DATA)
+NUMBERS = {name: number for number, name in enumerate(FUNCTIONS)}
+PARAMETERS = tuple(function.parameters for function in FUNCTIONS.values())
+EVALUATE = tuple(function.evaluate for function in FUNCTIONS.values())
+WANTED = tuple(
+    tuple(
+        (at, int(TAGS[parameter.type]))
+        for at, parameter in enumerate(function.parameters)
+        if parameter.type in TAGS
+    )
+    for function in FUNCTIONS.values()
+)
+"""For each function, by number, the tags of those parameters that not everything fits."""
+Called: TypeAlias = tuple[int, tuple[int, ...]]
+"""The number of a function, and all its arguments."""
 
 
 class PooledValues:
     """What `engine.sim.host.Values` asks for, and what functions may see of the run."""
 
     def __init__(
-        self, program: Program, limits: Limits, pool: Pool, places: Places, why: WhySection
+        self,
+        program: Program,
+        limits: Limits,
+        pool: Pool,
+        places: Places,
+        why: WhySection,
+        statistics: Iterable[Statistic] = (),
     ) -> None:
         self._queues = {queue.name: number for number, queue in enumerate(program.queues)}
         self._queue_names = tuple(self._queues)
+        self._calendars = program.directory.calendars
+        self._openings: dict[str, Opening] = {}
         self._size_max = limits.text_chars
         self._depth_max = limits.depth
         self._pool = pool
+        self._encode, self._decode = pool.encode, pool.decode
         self._places = places
         self._why = why
-        self._functions = tuple(FUNCTIONS.values())
         self._shapes: dict[int, tuple[int, int]] = {}
+        self._statistics = dict(map(self._given, statistics))
 
     def read(self, reading: int, interaction: int) -> int:
         """`Reading.ID` or `Reading.QUEUE` of an interaction."""
@@ -45,6 +74,15 @@ class PooledValues:
     def queue_length(self, name: str) -> int:
         """How many interactions are in a queue; one that is not declared is empty."""
         return self._places.lengths[self._queues[name]] if name in self._queues else 0
+
+    def opening(self, name: str) -> Opening:
+        """What the calendar with this name says; one that is not declared raises KeyError."""
+        if name not in self._openings:
+            found = next((each for each in self._calendars if each.name == name), None)
+            if found is None:
+                raise KeyError(name)
+            self._openings[name] = opening_of(found)
+        return self._openings[name]
 
     def key(self, pairs: int, key: int) -> int:
         """The value of a KVList's first pair with this key, or MISSING."""
@@ -68,7 +106,10 @@ class PooledValues:
     def holds(self, members: int, value: int) -> bool:
         """Whether a list has this member; values of different types are never equal."""
         found = self._pool.decode(members)
-        return isinstance(found, tuple) and any(self._pool.encode(item) == value for item in found)
+        # Few lists have a member that Python takes for it: those are looked at closely.
+        if not isinstance(found, tuple) or self._decode(value) not in found:
+            return False
+        return any(self._pool.encode(item) == value for item in found)
 
     def listed(self, members: list[int]) -> int:
         """A list of these members."""
@@ -84,12 +125,38 @@ class PooledValues:
         return self._made(KVList(found), pairs)
 
     def called(self, function: int, arguments: list[int]) -> int:
-        """The result of a function, by its number."""
-        values = [self._pool.decode(argument) for argument in arguments]
+        """The result of a function, by its number.
+
+        The checker knows the types of declared data and of answers, but a scenario may change the
+        one and invent the other while a strategy waits.
+        """
+        for at, wanted in WANTED[function]:
+            if at < len(arguments) and arguments[at] & TAG_MASK != wanted:
+                return WRONG
+        values = list(map(self._decode, arguments))
+        if self._statistics:
+            given = self._statistics.get((function, self._complete(function, values)))
+            if given is not None:
+                return given
         try:
-            return self._bounded(self._functions[function].evaluate(self, *values))
+            return self._bounded(EVALUATE[function](self, *values))
         except FunctionFault as fault:
             return fault_value(BY_SYMBOL[fault.symbol].number)
+
+    def _given(self, statistic: Statistic) -> tuple[Called, int]:
+        """What a statistic is asked for with, and its value."""
+        function = NUMBERS[statistic.function]
+        called = function, self._complete(function, statistic.arguments)
+        return called, self._pool.encode(statistic.value)
+
+    def _complete(self, function: int, arguments: Sequence[Value]) -> tuple[int, ...]:
+        """All arguments of a call, with the defaults of those that are left out."""
+        defaults = (
+            parameter.default
+            for parameter in PARAMETERS[function][len(arguments) :]
+            if parameter.default is not None
+        )
+        return tuple(self._pool.encode(value) for value in (*arguments, *defaults))
 
     def fault_symbol(self, number: int) -> int:
         """The symbol of a fault as a text; its number where it has none."""
@@ -108,8 +175,9 @@ class PooledValues:
 
     def _bounded(self, value: Value) -> int:
         """The integer of a value, unless it is a text that is too long."""
-        too_long = isinstance(value, str) and len(value) > self._size_max
-        return TOO_MUCH if too_long else self._pool.encode(value)
+        if isinstance(value, str) and len(value) > self._size_max:
+            return TOO_MUCH
+        return self._encode(value)
 
     def _made(self, value: Value, parts: list[int], deeper: int = 1) -> int:
         """The integer of a list or KVList made of parts, unless it is too large or too deep."""

@@ -9,23 +9,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.blocks.kind import ServiceCall
+from engine.esp import METHODS
 from engine.esp.dispatch import dispatch
 from engine.esp.envelope import Request, build_envelope, carried
-from engine.esp.outcome import Outcome, Refusal, Success
+from engine.esp.outcome import Note, Outcome, Refusal, Success
 from engine.faults import BY_NUMBER, TIMEOUT
-from engine.limits import Limits
 from engine.log.events import Event, Why
-from engine.ops import NO_CODE
+from engine.ops import NO_CODE, Family
 from engine.program.model import Program
 from engine.scenario import LATE_US, Answering, AnswerPlan, Scenario, fault_text
+from engine.sim.callers import Callers
+from engine.sim.chance import Chance
 from engine.sim.chat_server import ChatServer
 from engine.sim.core.expressions import Evaluator
 from engine.sim.core.machine import Machine
-from engine.sim.core.numbers import ANSWER, NONE, SILENT
+from engine.sim.core.numbers import ANSWER, COLLECTING, NONE, SILENT
 from engine.sim.core.state import State
 from engine.sim.core.tags import is_fault
-from engine.sim.effects import Cause, Effects
+from engine.sim.effects import Cause, Effects, attach_all
+from engine.sim.happenings import Happenings
 from engine.sim.host import SENT, SUSPENDED
+from engine.sim.inactivity import subject_of
+from engine.sim.plans import Plans
+from engine.sim.pooled import interaction_id
 from engine.sim.why import WhySection
 from engine.sim.world import RunningWorld
 from engine.values import KVList, Pool, Value
@@ -34,7 +40,9 @@ PROXY_OFFSET = 1_000_000
 """The proxy's reference ids begin after this one [inferred]."""
 FOREIGN_OFFSET = 2_000_000
 """A foreign answer carries the reference id of a request of another client."""
+INVENTED = Note("the answer is invented", "the test gives it, and no server is asked")
 NOTHING = 0
+TENANT = 1
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,17 +71,18 @@ class Services:
         self,
         program: Program,
         scenario: Scenario,
-        limits: Limits,
         *,
+        world: RunningWorld,
         state: State,
         evaluator: Evaluator,
         pool: Pool,
         why: WhySection,
     ) -> None:
         self._calls = program.calls
-        self._plans = scenario.answers
+        self._plans = Plans(program, scenario)
+        self._chance = Chance(program, scenario)
         self._latency_us = scenario.latency_us
-        self._world = RunningWorld(program, scenario.start, state, limits)
+        self._world = world
         self._agenda = state.agenda
         self._journal = state.journal
         self._places = state.places
@@ -85,11 +94,20 @@ class Services:
         self._arrivals: dict[int, Arrival] = {}
         self._arrival_count = 0
 
-    def join(self, machine: Machine, chat_server: ChatServer, effects: Effects) -> None:
+    def join(
+        self,
+        machine: Machine,
+        chat_server: ChatServer,
+        effects: Effects,
+        callers: Callers,
+        happenings: Happenings,
+    ) -> None:
         """Makes known the parts of the run that are made after this one and know it."""
         self._machine = machine
         self._chat_server = chat_server
         self._effects = effects
+        self._callers = callers
+        self._happenings = happenings
 
     # Requests
 
@@ -105,7 +123,7 @@ class Services:
             PROXY_OFFSET + request.reference_id,
         )  # fmt: skip
         self._why.add(event, Why.ENVELOPE, request.envelope, request.user_data)
-        plan = self._plan(request.reference_id)
+        plan = self._plans.plan(spec, block, request.reference_id)
         outcome = self._executed(request, plan)
         if isinstance(outcome, Success):
             for note in outcome.notes:
@@ -139,7 +157,18 @@ class Services:
             parameters=_kvlist(parameters),
         )  # fmt: skip
         user_data = KVList(self._user_data(interaction, spec.user_data, _kvlist(extra)))
-        return Request(self._count + 1, envelope, carried(user_data))
+        properties = KVList() if spec.user_data == () else self._properties(interaction)
+        return Request(self._count + 1, envelope, carried(user_data), properties)
+
+    def _properties(self, interaction: int) -> KVList:
+        """What Interaction Server adds where an interaction's user data goes along [inferred].
+
+        The tenant is 1, the vendor's "Environment", unless user data says another.
+        """
+        family = Family(self._places.family[interaction])
+        media = self._pool.decode(self._places.media[interaction])
+        named = interaction_id(family, interaction)
+        return KVList([("InteractionId", named), ("MediaType", media), ("TenantId", TENANT)])
 
     def _user_data(
         self, interaction: int, keys: tuple[str, ...] | None, extra: KVList
@@ -151,26 +180,24 @@ class Services:
                 yield key, self._pool.decode(value)
         yield from extra
 
-    def _plan(self, reference: int) -> AnswerPlan:
-        return self._plans[reference - 1] if reference <= len(self._plans) else AnswerPlan()
-
     def _executed(self, request: Request, plan: AnswerPlan) -> Outcome | None:
         """What the server makes of a request; None if it never comes there."""
         if plan.answering is Answering.TIMEOUT:
             return None
         if plan.answering is Answering.FAULT:
-            return Refusal(plan.fault, fault_text(plan.fault))
+            return Refusal(plan.fault, plan.text or fault_text(plan.fault))
+        if plan.answering is Answering.GIVEN:
+            return invented(request, carried(plan.result))
         return dispatch(request, self._world)
 
     # Answers
 
     def _answer(self, exchange: Exchange, plan: AnswerPlan, timeout_us: int | None) -> None:
         """Puts the answers to a request on the agenda."""
-        reference, after = exchange.reference, self._latency_us
+        reference, given = exchange.reference, plan.after_us
+        after = self._latency_us if given is None else given
         match plan.answering:
-            case Answering.AFTER:
-                after = plan.after_us or 0
-            case Answering.LATE:
+            case Answering.LATE if given is None:
                 after = (after if timeout_us is None else timeout_us) + LATE_US
             case Answering.DUPLICATE:
                 self._send_answer(exchange, reference, after + LATE_US)
@@ -209,6 +236,8 @@ class Services:
         interaction, outcome = exchange.interaction, exchange.outcome
         if isinstance(outcome, Success):
             event, value = self._answered(Event.ANSWERED, exchange, outcome)
+            # What an answer has in its user data goes to the interaction that has asked.
+            attach_all(self._machine.life, self._pool, interaction, outcome.user_data)
             self._activations.answered(interaction, exchange.block, value)
             self._machine.resume(interaction)
         else:
@@ -235,14 +264,32 @@ class Services:
         self._why.add(index, Why.RESULT, success.parameters, success.user_data)
         return index, value
 
+    def collect(self, interaction: int, block: int, collection: int) -> int:
+        """Waits for a caller's digits: `SUSPENDED`, or a fault."""
+        return self._callers.collect(interaction, block, collection)
+
+    def draw(self, interaction: int, block: int) -> int:
+        """A number from 0 to 99, by chance."""
+        return self._chance.draw(interaction, block)
+
     def timed_out(self, interaction: int, reference: int) -> None:
-        """No answer has come in time."""
+        """No answer has come in time; `COLLECTING`: nothing more from a caller."""
+        if reference == COLLECTING:
+            self._callers.waited(interaction)
+            return
         block = self._activations.block[interaction]
         self._write(Event.TIMED_OUT, interaction, block, reference, NONE)
         content = self._why.content(BY_NUMBER[TIMEOUT].text)
         self._machine.resume_failed(interaction, TIMEOUT, content)
 
     # Sessions
+
+    def happened(self, number: int) -> None:
+        """The time of one of the scenario's happenings has come, or that of an idle session."""
+        if number < 0:
+            self._chat_server.idle(subject_of(number))
+        else:
+            self._happenings.happened(number)
 
     def stop_place(self, interaction: int) -> int:
         """The final place of an interaction that a strategy stops: stopped, or lost and removed."""
@@ -254,6 +301,18 @@ class Services:
 
     def _write(self, event: Event, interaction: int, block: int, a: int, b: int) -> int:
         return self._journal.write(int(event), interaction, block, NONE, NONE, a, b)
+
+
+def invented(request: Request, answer: KVList) -> Success:
+    """An answer that a test gives: keys that the method's answers attach are its user data."""
+    name = ".".join(str(request.envelope.get(key)) for key in ("Service", "Method"))
+    method = METHODS.get(name)
+    keys = {key for key, _ in method.signature.attaches} if method is not None else set[str]()
+    return Success(
+        parameters=KVList((key, value) for key, value in answer if key not in keys),
+        user_data=KVList((key, value) for key, value in answer if key in keys),
+        notes=(INVENTED,),
+    )
 
 
 def _kvlist(value: Value | None) -> KVList:

@@ -9,19 +9,23 @@ from engine.log.events import Why
 from engine.log.model import Reason
 from engine.program.model import Program
 from engine.scenario import fault_text
-from engine.sim.core.numbers import NONE, REASONS
-from engine.values import Pool, Value
+from engine.sim.core.numbers import NONE, NOT_HELD, REASONS, TOO_FAST, TOO_MANY_AT_ONCE
+from engine.sim.core.places import Places
+from engine.values import MINUTE, SECOND, Pool, Value
+
+UNITS = {SECOND: "second", MINUTE: "minute"}
 
 
 class WhySection:
     """Rows and contents, and the words for what the core knows as numbers."""
 
-    def __init__(self, program: Program, pool: Pool) -> None:
+    def __init__(self, program: Program, pool: Pool, places: Places | None = None) -> None:
         self.reasons: list[Reason] = []
         self.contents: list[Value] = []
         self._texts: dict[str, int] = {}
         self._program = program
         self._pool = pool
+        self._places = places
 
     def content(self, value: Value) -> int:
         """The index of a content; a text has one however often it is quoted."""
@@ -46,8 +50,16 @@ class WhySection:
         return self.add(event, Why.FAULT_TEXT, text)
 
     def explain_passing(self, event: int, interaction: int, view: int) -> None:
-        """Says why a view has not taken an interaction: its condition does not hold."""
-        condition = self.content(self._program.views[view].condition)
+        """Says why a view has not taken an interaction: what does not hold."""
+        found = self._program.views[view]
+        held = NOT_HELD if self._places is None else self._places.throttle[interaction]
+        words = found.condition
+        if held == TOO_MANY_AT_ONCE:
+            words = f"fewer than {found.submitted_max} submitted at once"
+        elif held == TOO_FAST:
+            count, unit_us = found.rate
+            words = f"fewer than {count} submitted in this {UNITS[unit_us]}"
+        condition = self.content(words)
         self.reasons.append(Reason(event, int(Why.PASSED_OVER), interaction, condition))
 
     def reason(self, number: int) -> int:

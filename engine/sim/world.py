@@ -3,25 +3,44 @@
 In: the parts of the run. Out: answers to questions; asking changes nothing.
 """
 
+from collections.abc import Mapping
+
 from engine.directory import Directory
 from engine.esp.rules import clients
+from engine.esp.world import Subject
 from engine.limits import Limits
 from engine.ops import Family
 from engine.program.model import Program
+from engine.sim.contact_server import ContactServer
+from engine.sim.core.places import Places
 from engine.sim.core.state import State
 from engine.sim.pooled import interaction_id
+from engine.values import KVList
 
 
 class RunningWorld:
     """The configuration with the clock, the queues and what customers are known to have done."""
 
-    def __init__(self, program: Program, start_us: int, state: State, limits: Limits) -> None:
+    def __init__(
+        self,
+        program: Program,
+        start_us: int,
+        state: State,
+        limits: Limits,
+        contact_server: ContactServer,
+    ) -> None:
         self._queues = frozenset(queue.name for queue in program.queues)
         self._directory = program.directory
         self._start_us = start_us
         self._limits = limits
         self._agenda = state.agenda
         self._places = state.places
+        self._contact_server = contact_server
+        self._inbound: dict[tuple[str, str], int] = {}
+
+    def note_inbound(self, channel: str, client: str) -> None:
+        """A customer writes on a channel at this instant."""
+        self._inbound[channel, clients.canonical(client)] = self.now_us
 
     @property
     def directory(self) -> Directory:
@@ -46,8 +65,29 @@ class RunningWorld:
         """Whether Interaction Server has an interaction queue of this name."""
         return name in self._queues
 
+    def interaction(self, ident: str) -> Subject | None:
+        """The interaction with this id, or None."""
+        number = number_of(ident, self._places)
+        if number is None:
+            return None
+        return Subject(
+            chat=self._places.family[number] == Family.CHAT,
+            known=bool(self._places.known[number]),
+            online=bool(self._places.online[number]),
+            recorded=self._contact_server.has_record(number),
+            created_us=self._start_us + self._places.created[number],
+        )
+
+    @property
+    def contacts(self) -> Mapping[str, KVList]:
+        """The attributes of the contacts by their ids, in the order in which they were made."""
+        return self._contact_server.contacts
+
     def last_inbound_us(self, channel: str, client: str) -> int | None:
         """When a customer last wrote on a channel, in microseconds since 1970, or None."""
+        noted = self._inbound.get((channel, clients.canonical(client)))
+        if noted is not None:
+            return noted
         contact = clients.contact(self._directory, channel, client)
         if contact is None or contact.last_inbound_ago_us is None:
             return None
@@ -57,3 +97,15 @@ class RunningWorld:
         """Whether a customer has agreed to be written to on a channel."""
         contact = clients.contact(self._directory, channel, client)
         return contact is not None and contact.opt_in
+
+
+def number_of(ident: str, places: Places) -> int | None:
+    """The interaction with an id (`chat-2`), or None."""
+    digits = ident.rpartition("-")[2]
+    # No id is longer than its number can be: what is longer names nothing.
+    if not (digits.isascii() and digits.isdecimal()) or len(digits) > len(str(places.length)):
+        return None
+    number = int(digits) - 1
+    if not 0 <= number < places.length:
+        return None
+    return number if interaction_id(Family(places.family[number]), number) == ident else None

@@ -3,11 +3,18 @@
 What it checks are the engine's invariants, recomputed from the rows alone.
 """
 
+from collections import Counter
+from collections.abc import Iterable
+
+from engine.esp.outcome import LOGGED_OUT
 from engine.log.events import Event
 from engine.ops import FIRST_FINAL, Place
+from engine.scenario import Act, Happening
 from tests.helpers.runs import Story
 
-AFTER_THE_END = {Event.LATE, Event.DUPLICATE, Event.FOREIGN, Event.SESSION_CLOSED}
+AFTER_THE_END = {
+    Event.LATE, Event.DUPLICATE, Event.FOREIGN, Event.SESSION_CLOSED, Event.CAME_TO_NOTHING,
+}  # fmt: skip
 """Rows that may still name an interaction that has come to its final place."""
 
 
@@ -18,6 +25,8 @@ def assert_lawful(story: Story) -> None:
         assert_created_first_and_final_last(story, interaction)
         assert_the_path_is_a_walk(story, interaction)
         assert_queues_are_left_as_often_as_entered(story, interaction)
+        assert_customers_write_while_their_session_is_open(story, interaction)
+        assert_a_call_is_abandoned_exactly_if_its_caller_hung_up(story, interaction)
     assert_every_session_closes_at_most_once(story)
     assert_every_request_has_one_outcome(story)
 
@@ -41,16 +50,24 @@ def assert_created_first_and_final_last(story: Story, interaction: int) -> None:
 
 def assert_the_path_is_a_walk(story: Story, interaction: int) -> None:
     expected: int | None = None
-    for row in story.rows(Event.STARTED, Event.ENTERED, Event.LEFT, interaction=interaction):
+    moves = (Event.STARTED, Event.ENTERED, Event.LEFT, Event.HUNG_UP, Event.FAULTED)
+    for row in story.rows(*moves, interaction=interaction):
         match row.kind:
             case Event.STARTED:
                 expected = row.block
+                strategy = story.program.strategies[row.a]
+            case Event.HUNG_UP:
+                expected = strategy.on_abandoned
+            case Event.FAULTED if row.block < 0:
+                expected = strategy.on_fault
             case Event.ENTERED:
-                assert expected in (None, row.block)
-            case _:
+                assert row.block == expected
+            case Event.LEFT:
                 ports = story.program.blocks[row.block].ports
                 assert ports[row.port].target == row.a
                 expected = row.a
+            case _:
+                pass
 
 
 def assert_queues_are_left_as_often_as_entered(story: Story, interaction: int) -> None:
@@ -58,6 +75,46 @@ def assert_queues_are_left_as_often_as_entered(story: Story, interaction: int) -
     pulled = len(story.rows(Event.PULLED, interaction=interaction))
 
     assert placed - pulled in (0, 1)
+
+
+def assert_customers_write_while_their_session_is_open(story: Story, interaction: int) -> None:
+    is_open = False
+    for row in story.rows(interaction=interaction):
+        match row.kind:
+            case Event.SESSION_OPENED:
+                is_open = True
+            case Event.SESSION_CLOSED | Event.SESSION_LOST:
+                is_open = False
+            case Event.WROTE | Event.NOTICED:
+                assert is_open
+            case _:
+                pass
+
+
+def assert_a_call_is_abandoned_exactly_if_its_caller_hung_up(
+    story: Story, interaction: int
+) -> None:
+    hung_up = len(story.rows(Event.HUNG_UP, interaction=interaction))
+    faulted = story.rows(Event.FAULTED, Event.REFUSED, Event.TIMED_OUT, interaction=interaction)
+    final = story.final(interaction)
+
+    assert hung_up <= 1
+    if final is not None:
+        ends = (Place.ABANDONED, Place.FAULTED) if faulted else (Place.ABANDONED,)
+        assert final[0] in ends if hung_up else final[0] is not Place.ABANDONED
+
+
+def assert_what_was_to_happen_has_left_a_row(story: Story, happenings: Iterable[Happening]) -> None:
+    """Of each happening up to the horizon there is the row of its act, or one that says why not."""
+    horizon_us = int(story.log.head["horizon_us"])
+    due = Counter(each.act.value for each in happenings if each.at_us <= horizon_us)
+    found = Counter(act for act, _ in story.nothings())
+    found[Act.CUSTOMER_WRITES.value] += len(story.rows(Event.WROTE))
+    found[Act.CALLER_HANGS_UP.value] += len(story.rows(Event.HUNG_UP))
+    left = [row for row in story.rows(Event.SESSION_CLOSED) if row.a == LOGGED_OUT]
+    found[Act.SESSION_ENDS.value] += len(left)
+    for act in (Act.CUSTOMER_WRITES, Act.CALLER_HANGS_UP, Act.SESSION_ENDS):
+        assert found[act.value] == due[act.value]
 
 
 def assert_every_session_closes_at_most_once(story: Story) -> None:

@@ -12,7 +12,7 @@ from engine.log.model import EventLog, Row
 from engine.ops import Place
 from engine.pipeline import Checked, check, run
 from engine.program.model import Program
-from engine.scenario import AnswerPlan, Scenario
+from engine.scenario import Act, AnswerPlan, Happening, Scenario
 from engine.values import KVList, Value
 
 
@@ -93,6 +93,17 @@ class Story:
             if reason.kind == Why.MESSAGE
         ]
 
+    def written(self, interaction: int) -> list[str]:
+        """What the customer of a chat wrote."""
+        rows = self.rows(Event.WROTE, interaction=interaction)
+        return [str(self.log.contents[row.a]) for row in rows]
+
+    def nothings(self) -> list[tuple[str, str]]:
+        """What came to nothing: the acts, and for which reasons."""
+        acts = list(Act)
+        rows = self.rows(Event.CAME_TO_NOTHING)
+        return [(acts[row.a].value, self.log.text(row.b)) for row in rows]
+
     def data(self, interaction: int) -> dict[str, Value]:
         """Attached data as the log tells it: the last value of each key."""
         return {
@@ -101,24 +112,37 @@ class Story:
         }
 
 
+def at(at_us: int, act: Act, *arguments: Value, of: int | None = None) -> Happening:
+    """A happening, as short as a test needs it."""
+    return Happening(at_us=at_us, act=act, arguments=arguments, of=of)
+
+
 def run_process(
     process: Process,
     *,
+    scenario: Scenario | None = None,
     strategy: str | None = None,
     ani: str = "+14155550123",
     data: Iterable[tuple[str, Value]] = (),
     answers: Iterable[str] = (),
-    **rest: int,
+    **rest: object,
 ) -> Story:
-    """Runs a checked process; `rest` are further fields of the scenario (`horizon_us`, `seed`)."""
-    scenario = Scenario(
-        strategy=strategy or process.strategies[0].name,
-        ani=ani,
-        data=KVList(data),
-        answers=tuple(AnswerPlan.parse(text) for text in answers),
-        **rest,  # type: ignore[arg-type]
+    """Runs a checked process; `rest` are further fields of the scenario (`horizon_us`, `stubs`).
+
+    A whole `scenario` leaves no room for anything else. An interaction that is `waiting` has no
+    strategy.
+    """
+    finished = run(
+        process,
+        scenario
+        or Scenario(
+            strategy=strategy or ("" if rest.get("waiting") else process.strategies[0].name),
+            ani=ani,
+            data=KVList(data),
+            answers=tuple(AnswerPlan.parse(text) for text in answers),
+            **rest,  # type: ignore[arg-type]
+        ),
     )
-    finished = run(process, scenario)
     return Story(program=finished.program, log=finished.log)
 
 

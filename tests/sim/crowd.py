@@ -10,6 +10,7 @@ import sys
 from engine.log.model import EventLog
 from engine.ops import Code, Family, Op
 from engine.scenario import Answering
+from engine.scenario.answers import SPOKEN
 from engine.sim import core
 from engine.values import MINUTE
 from tests.helpers.runs import run_text
@@ -59,7 +60,7 @@ def main() -> None:
             "fault:204" if answering is Answering.FAULT
             else "after:3s" if answering is Answering.AFTER
             else answering.value
-            for answering in Answering
+            for answering in SPOKEN.values()
         )
     ]  # fmt: skip
     logs += [run_text(crowd(), horizon_us=15 * MINUTE).log, long_loop()]

@@ -8,10 +8,14 @@ from engine.faults import TOO_LONG
 from engine.limits import LIMITS
 from engine.log.events import Cause, Event
 from engine.ops import Family, Op, Place
+from engine.program.lower import lower
+from engine.scenario import Act, Scenario
 from engine.sim.bounds import LimitReached
 from engine.sim.core.agenda import Agenda
 from engine.sim.core.numbers import TIMER
-from engine.values import SECOND, Duration
+from engine.sim.simulate import simulate
+from engine.values import SECOND, Duration, KVList
+from tests.helpers.runs import Story, at, process_of
 from tests.sim.assembly import Assembly, Make
 from tests.sim.hand_runs import final, path, rows, run
 
@@ -109,3 +113,28 @@ def test_a_log_of_many_chunks_keeps_every_row() -> None:
 
     assert len(rows(log, Event.ENTERED)) == 100_000
     assert len(log) == 200_000 + 5
+
+
+def test_constants_that_do_not_fit_stop_the_run_before_it_begins() -> None:
+    made = Assembly()
+    made.strategy("s", {"a": Make([(Op.DISCONNECT, made.value("far too long"))])}, family=VOICE)
+
+    with pytest.raises(LimitReached) as reached:
+        run(made, limits=replace(LIMITS, pool_chars=5))
+
+    assert reached.value.code == "E422"
+
+
+def test_attached_data_that_is_full_takes_no_more_keys_but_new_values() -> None:
+    text = "strategy s (voice) { stay: wait(10s) -> done   done: disconnect }\n"
+    acts = tuple(
+        at(number * SECOND, Act.DATA_CHANGES, key, value)
+        for number, (key, value) in enumerate([("Mark", "x"), ("More", "x"), ("Mark", "y")], 1)
+    )
+    scenario = Scenario(strategy="s", data=KVList([("Name", "Ana")]), happenings=acts)
+    program = lower(process_of(text))
+
+    story = Story(program, simulate(program, scenario, replace(LIMITS, data_keys=2)))
+
+    assert story.data(0) == {"Name": "Ana", "Mark": "y"}
+    assert story.nothings() == [("data_changes", "voice-1 has 2 keys, and takes no more")]

@@ -11,6 +11,7 @@ cdef class Agenda:
     cdef int64_t[::1] _times, _orders, _entries, _subjects, _tickets, _positions
     cdef int64_t _entry_count, _free
 
+    cpdef int stand_at(self, int64_t time) except -1
     @cython.locals(entry=int64_t, rank=int64_t)
     cpdef int64_t schedule(self, int64_t time, int64_t kind, int64_t subject) except? -1
     @cython.locals(position=int64_t, last=int64_t)

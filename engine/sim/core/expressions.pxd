@@ -12,7 +12,8 @@ cdef int64_t KEY, NEEDED, OR_ELSE, OF_TYPE, JUMP_FALSE, JUMP_TRUE, NOT, NEGATE
 cdef int64_t ADD, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, IN, NOT_IN
 cdef int64_t FUNCTION, LIST_OF, PAIRS_OF, ATOM
 cdef int64_t ANI, DNIS, ID, MEDIA, AGE, TIME_IN_QUEUE, IS_ONLINE, SESSION_KNOWN
-cdef int64_t QUEUE, NOW, PRIORITY
+cdef int64_t QUEUE, NOW, PRIORITY, NEVER
+cdef int64_t RECEIVED_AT, PLACED_IN_QUEUE_AT, MOVED_TO_QUEUE_AT, ABANDONED_AT
 cdef int64_t DURATION, FALSE, FAULTY, FLAG, INTEGER, KVLIST, LIST, MISSING, SCALE, TEXT, TIME, TRUE
 cdef int64_t CONDITION, NOT_THERE, WRONG, UNDECIDED, TAG_DIGITS, COUNT_BITS, COUNT_DIGITS, NONE
 cdef int64_t NOTING
@@ -33,8 +34,9 @@ cdef class Evaluator:
     cpdef int64_t evaluate(self, int64_t expression, int64_t interaction, int64_t noting) except? -1
     @cython.locals(value=int64_t, frame=int64_t, number=int64_t)
     cdef int64_t _found(self, int64_t code, int64_t argument, int64_t interaction) except? -1
-    @cython.locals(now=int64_t)
+    @cython.locals(now=int64_t, at=int64_t)
     cdef int64_t _reading(self, int64_t reading, int64_t interaction) except? -1
+    cdef int64_t _instant(self, int64_t reading, int64_t interaction) noexcept
     @cython.locals(value=int64_t, order=int64_t)
     cdef int64_t _combined(self, int64_t code, int64_t left, int64_t right) except? -1
     @cython.locals(found=int64_t)

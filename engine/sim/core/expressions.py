@@ -6,10 +6,10 @@ It is total: whatever the values are, it ends (jumps lead forward) with one of t
 
 from engine.log.events import Event
 from engine.ops import Code, Reading
-from engine.program.model import Program
+from engine.program.model import Codes
 from engine.sim.core.arithmetic import calculate, negated
 from engine.sim.core.columns import column
-from engine.sim.core.numbers import NONE, NOTING
+from engine.sim.core.numbers import NEVER, NONE, NOTING
 from engine.sim.core.state import State
 from engine.sim.core.tags import (
     DURATION,
@@ -59,9 +59,10 @@ LIST_OF = int(Code.LIST)
 PAIRS_OF = int(Code.KVLIST)
 ATOM = int(Code.ATOM)
 
-ANI, DNIS, ID, MEDIA, AGE, TIME_IN_QUEUE, IS_ONLINE, SESSION_KNOWN, QUEUE, NOW, PRIORITY = map(
-    int, Reading
-)
+(
+    ANI, DNIS, ID, MEDIA, AGE, TIME_IN_QUEUE, IS_ONLINE, SESSION_KNOWN, QUEUE, NOW, PRIORITY,
+    RECEIVED_AT, PLACED_IN_QUEUE_AT, MOVED_TO_QUEUE_AT, ABANDONED_AT,
+) = map(int, Reading)  # fmt: skip
 
 CONDITION = int(Event.CONDITION)
 UNDECIDED = 0
@@ -76,7 +77,7 @@ class Evaluator:
     `missing_key` is the key (a text value) that was not there.
     """
 
-    def __init__(self, program: Program, start: int, state: State, values: Values) -> None:
+    def __init__(self, codes: Codes, start: int, state: State, values: Values) -> None:
         self.missing_key = MISSING
         self._start = start
         self._agenda = state.agenda
@@ -84,8 +85,8 @@ class Evaluator:
         self._places = state.places
         self._activations = state.activations
         self._values = values
-        self._codes = program.codes or column(1)
-        self._starts = program.code_starts or column(1)
+        self._codes = codes.codes or column(1)
+        self._starts = codes.code_starts or column(1)
         # No code pushes more than one value.
         self._stack = column(len(self._codes) + 1)
 
@@ -181,7 +182,22 @@ class Evaluator:
             return self._places.dnis[interaction]
         if reading == MEDIA:
             return self._places.media[interaction]
+        if reading >= RECEIVED_AT and reading <= ABANDONED_AT:
+            at = self._instant(reading, interaction)
+            return MISSING if at == NEVER else (self._start + at) * SCALE + TIME
         return self._values.read(reading, interaction)
+
+    def _instant(self, reading: int, interaction: int) -> int:
+        """When something happened to an interaction, or `NEVER`."""
+        if reading == RECEIVED_AT:
+            return self._places.created[interaction]
+        if reading == ABANDONED_AT:
+            return self._places.abandoned[interaction]
+        if self._places.queue[interaction] == NONE:
+            return NEVER
+        if reading == MOVED_TO_QUEUE_AT:
+            return self._places.moved[interaction]
+        return self._places.placed[interaction]
 
     def _combined(self, code: int, left: int, right: int) -> int:
         if not left or not right:

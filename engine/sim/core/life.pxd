@@ -9,8 +9,8 @@ from engine.sim.core.places cimport Places
 from engine.sim.core.views cimport Views
 
 cdef int64_t STARTED, ENTERED, ATTACHED, LEFT, FAULTED, PLACED, LIMIT, ENDED, LAST
-cdef int64_t SUBMITTED, RETURNED, IN_QUEUE, OUT_DEFAULT_ROUTED, OUT_FAULTED, VOICE
-cdef int64_t STEPS, STEPS_IN_TOTAL, HOPS, REST, NONE, EVERY_FAULT, TIMEOUTS
+cdef int64_t SUBMITTED, RETURNED, IN_QUEUE, OUT_DEFAULT_ROUTED, OUT_FAULTED, OUT_ABANDONED
+cdef int64_t STEPS, STEPS_IN_TOTAL, HOPS, REST, NONE, EVERY_FAULT, TIMEOUTS, VOICE
 cdef int64_t TAG_DIGITS, DIGIT_BITS, MISSING, MISSING_DATA, MISSING_DECLARED_DATA, TIMEOUT
 
 
@@ -25,13 +25,19 @@ cdef class Life:
     cdef object _servers, _words
     cdef tuple _strategies
     cdef int64_t[::1] _block_ops, _port_starts, _port_targets, _handler_starts, _handlers
-    cdef int64_t[::1] _entry, _first_block, _last_block
+    cdef int64_t[::1] _entry, _first_block, _last_block, _on_abandoned
     cdef int64_t _steps_max, _steps_in_total_max, _hops_max
 
-    @cython.locals(entry=int64_t, base=int64_t, attached=dict)
+    @cython.locals(entry=int64_t)
     cdef int64_t begin(
         self, int64_t interaction, int64_t strategy, int64_t queue, int64_t view
     ) except? -2
+    @cython.locals(base=int64_t)
+    cpdef int open(
+        self, int64_t interaction, int64_t strategy, int64_t block, int64_t queue, int64_t view
+    ) except -1
+    @cython.locals(attached=dict)
+    cdef int64_t cross(self, int64_t interaction, int64_t strategy, int64_t block) except? -2
     @cython.locals(number=int64_t, event=int64_t)
     cdef int64_t _refuse(self, int64_t interaction, int64_t key, int64_t handler) except? -2
     @cython.locals(strategy=int64_t)
@@ -50,6 +56,7 @@ cdef class Life:
     cpdef int attach(self, int64_t interaction, int64_t key, int64_t value) except -1
     cpdef int changed(self, int64_t interaction) except -1
 
+    cdef int64_t abandoned_at(self, int64_t interaction) noexcept
     @cython.locals(number=int64_t, block=int64_t, event=int64_t, key=int64_t, content=int64_t)
     cdef int64_t fail(self, int64_t interaction, int64_t fault) except? -2
     @cython.locals(block=int64_t, row=int64_t, taken=int64_t)

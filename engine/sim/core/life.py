@@ -46,6 +46,7 @@ SUBMITTED = int(Cause.SUBMITTED)
 RETURNED = int(Cause.RETURNED)
 IN_QUEUE = int(Place.QUEUED)
 OUT_DEFAULT_ROUTED = int(Place.DEFAULT_ROUTED)
+OUT_ABANDONED = int(Place.ABANDONED)
 OUT_FAULTED = int(Place.FAULTED)
 
 EVERY_FAULT = int(ANY_FAULT)
@@ -84,10 +85,12 @@ class Life:
         self._entry = column(count)
         self._first_block = column(count)
         self._last_block = column(count)
+        self._on_abandoned = column(count)
         for number, strategy in enumerate(program.strategies):
             self._entry[number] = strategy.entry
             self._first_block[number] = strategy.first_block
             self._last_block[number] = strategy.last_block
+            self._on_abandoned[number] = strategy.on_abandoned
         self._steps_max = limits.steps
         self._steps_in_total_max = limits.steps_in_total
         self._hops_max = limits.hops
@@ -97,18 +100,26 @@ class Life:
     def begin(self, interaction: int, strategy: int, queue: int, view: int) -> int:
         """A strategy begins for an interaction, which a view has pulled from a queue, or none."""
         entry = self._entry[strategy]
-        declared = self._strategies[strategy]
+        self.open(interaction, strategy, entry, queue, view)
+        return self.cross(interaction, strategy, entry)
+
+    def open(self, interaction: int, strategy: int, block: int, queue: int, view: int) -> None:
+        """Makes an activation that is to begin at a block; variables have their first values."""
         self._activations.begin(interaction, strategy)
         base = self._activations.base[interaction]
-        for value in declared.first_values:
+        for value in self._strategies[strategy].first_values:
             self._activations.slots[base] = value
             base += 1
-        self._journal.write(STARTED, interaction, entry, NONE, queue, strategy, view)
+        self._journal.write(STARTED, interaction, block, NONE, queue, strategy, view)
+
+    def cross(self, interaction: int, strategy: int, block: int) -> int:
+        """Enters the first block, if the interaction has the data that the strategy declares."""
+        declared = self._strategies[strategy]
         attached = self._places.attached[interaction]
         for key, tag in declared.data:
             if attached.get(key, MISSING) & TAG_DIGITS != tag:
                 return self._refuse(interaction, key, declared.on_fault)
-        return self.enter(interaction, entry)
+        return self.enter(interaction, block)
 
     def _refuse(self, interaction: int, key: int, handler: int) -> int:
         """The border check has failed: the strategy starts at its `on fault`, or not at all."""
@@ -185,11 +196,17 @@ class Life:
         self._views.wake(queue, max(visible, self._agenda.now + 1))
 
     def finish(self, interaction: int, place: int, reason: int) -> None:
-        """Brings an interaction to a final place; its activation, if there is one, ends."""
+        """Brings an interaction to a final place; its activation, if there is one, ends.
+
+        However the strategy ends a call whose caller has hung up, the call was abandoned; unless
+        it is a fault that ends it, which must not go unseen.
+        """
         if self._activations.is_running(interaction):
             self.end(interaction, self._activations.block[interaction])
         if self._places.family[interaction] != VOICE:
             self._servers.finishing(interaction)
+        elif not self._places.online[interaction] and place != OUT_FAULTED:
+            place = OUT_ABANDONED
         self._places.finish(interaction, place)
         self._journal.write(LAST, interaction, NONE, NONE, NONE, place, reason)
 
@@ -205,6 +222,10 @@ class Life:
             self._views.wake(self._places.queue[interaction], self._agenda.now)
 
     # Faults
+
+    def abandoned_at(self, interaction: int) -> int:
+        """The block where the running strategy goes on when the caller hangs up, or `NONE`."""
+        return self._on_abandoned[self._activations.strategy[interaction]]
 
     def fail(self, interaction: int, fault: int) -> int:
         """The block ends with a fault of its own, given as a value."""

@@ -10,12 +10,13 @@ from engine.sim.core.places cimport Places
 from engine.sim.core.views cimport Views
 
 cdef int64_t LET, SET, ATTACH, BRANCH, LEAVE, CALL, WAIT, LOG, PARK, STOP, DISCONNECT, ENTER, EXIT
-cdef int64_t DEFAULT_ROUTE
-cdef int64_t ASSIGNED, ATTACHED, SCANNED, PULLED, SUSPENDED, RESUMED, LOGGED
-cdef int64_t PARKED, OUT_DISCONNECTED, EXITED, WRITTEN, REST, NONE, NOTING, SILENT, WIDTH
+cdef int64_t DEFAULT_ROUTE, PLAY, COLLECT, DRAW
+cdef int64_t ASSIGNED, ATTACHED, SCANNED, PULLED, SUSPENDED, RESUMED, LOGGED, HUNG_UP, PLAYED, DRAWN
+cdef int64_t PARKED, OUT_DISCONNECTED, OUT_ABANDONED, EXITED, HUNG, WRITTEN, REST, NONE
+cdef int64_t NOTING, SILENT, WIDTH
 cdef int64_t NO_EXPRESSION, NO_WAY, TAG_DIGITS, DIGIT_BITS
 cdef int64_t NOT_THERE, WRONG, TOO_MUCH, OVERFLOWN, CARRIED_MIN, CARRIED_MAX, INTEGER
-cdef int64_t SCAN, TIMER, SENT, DURATION, FAULTY, FLAG, MISSING, SCALE, TRUE
+cdef int64_t ANSWER, SCAN, TIMER, SENT, DURATION, FAULTY, FLAG, MISSING, SCALE, TRUE
 
 
 @cython.final
@@ -35,9 +36,14 @@ cdef class Machine:
     cpdef bint run(self, int64_t horizon) except? -1
     @cython.locals(queue=int64_t)
     cpdef int start(self, int64_t interaction, int64_t strategy, int64_t view) except -1
+    cpdef int go(self, int64_t interaction, int64_t strategy, int64_t block) except -1
+    @cython.locals(block=int64_t, handler=int64_t)
+    cpdef int hang_up(self, int64_t interaction) except -1
     cpdef int resume(self, int64_t interaction) except -1
     cpdef int resume_failed(self, int64_t interaction, int64_t number, int64_t content) except -1
     cpdef int wait_for(self, int64_t interaction, int64_t reference, int64_t timeout) except -1
+    cpdef int wait_again(self, int64_t interaction, int64_t reference, int64_t timeout) except -1
+    cpdef int leave_by(self, int64_t interaction, int64_t port) except -1
     @cython.locals(
         count=int64_t, queue=int64_t, event=int64_t, at=int64_t, interaction=int64_t, waited=int64_t
     )
@@ -69,6 +75,14 @@ cdef class Machine:
     cdef int64_t _call(self, int64_t interaction, int64_t op, int64_t call) except? -2
     @cython.locals(until=int64_t)
     cdef int64_t _wait(self, int64_t interaction, int64_t op, int64_t expression) except? -2
+    @cython.locals(text=int64_t, until=int64_t, now=int64_t, block=int64_t, end=int64_t)
+    cdef int64_t _play(
+        self, int64_t interaction, int64_t op, int64_t prompt, int64_t expression
+    ) except? -2
+    @cython.locals(block=int64_t, outcome=int64_t)
+    cdef int64_t _collect(self, int64_t interaction, int64_t op, int64_t collection) except? -2
+    @cython.locals(block=int64_t, number=int64_t)
+    cdef int64_t _draw(self, int64_t interaction, int64_t op, int64_t slot) except? -2
     @cython.locals(timer=int64_t, block=int64_t)
     cdef int _suspend(self, int64_t interaction, int64_t until) except -1
     @cython.locals(value=int64_t, length=int64_t)

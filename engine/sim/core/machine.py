@@ -13,7 +13,9 @@ from engine.sim.core.columns import column
 from engine.sim.core.expressions import Evaluator
 from engine.sim.core.life import Life
 from engine.sim.core.numbers import (
+    ANSWER,
     EXITED,
+    HUNG,
     NONE,
     NOTING,
     REST,
@@ -44,7 +46,7 @@ from engine.values import KV_INTEGER_MAX
 
 (
     LET, SET, ATTACH, BRANCH, LEAVE, CALL, WAIT, LOG, PARK, STOP, DISCONNECT, ENTER, EXIT,
-    DEFAULT_ROUTE,
+    DEFAULT_ROUTE, PLAY, COLLECT, DRAW,
 ) = map(int, Op)  # fmt: skip
 
 ASSIGNED = int(Event.ASSIGNED)
@@ -54,9 +56,13 @@ PULLED = int(Event.PULLED)
 SUSPENDED = int(Event.SUSPENDED)
 RESUMED = int(Event.RESUMED)
 LOGGED = int(Event.LOGGED)
+HUNG_UP = int(Event.HUNG_UP)
+PLAYED = int(Event.PLAYED)
+DRAWN = int(Event.DRAWN)
 
 PARKED = int(Cause.PARKED)
 OUT_DISCONNECTED = int(Place.DISCONNECTED)
+OUT_ABANDONED = int(Place.ABANDONED)
 
 WIDTH = OP_WIDTH
 NO_EXPRESSION = int(NO_CODE)
@@ -118,14 +124,32 @@ class Machine:
                 self._scan(subject)
             elif kind == TIMER:
                 self._ring(subject)
-            else:
+            elif kind == ANSWER:
                 self._servers.arrived(subject)
+            else:
+                self._servers.happened(subject)
             self._places.balance()
 
     def start(self, interaction: int, strategy: int, view: int) -> None:
         """Starts a strategy for an interaction that runs; `view` has pulled it, or `NONE`."""
         queue = NONE if view == NONE else self._places.queue[interaction]
         self._advance(interaction, self.life.begin(interaction, strategy, queue, view))
+
+    def go(self, interaction: int, strategy: int, block: int) -> None:
+        """Lets an activation that `Life.open` has made begin at its block."""
+        self._advance(interaction, self.life.cross(interaction, strategy, block))
+
+    def hang_up(self, interaction: int) -> None:
+        """The caller hangs up while the activation waits: nothing that it waits for counts now."""
+        block = self._activations.block[interaction]
+        self._journal.write(HUNG_UP, interaction, block, NONE, NONE, NONE, NONE)
+        self._places.set_session(interaction, 0, self._places.known[interaction])
+        handler = self.life.abandoned_at(interaction)
+        if handler == NONE:
+            self.life.finish(interaction, OUT_ABANDONED, self._words.reason(HUNG))
+        else:
+            self._awake(interaction)
+            self._advance(interaction, self.life.enter(interaction, handler))
 
     def resume(self, interaction: int) -> None:
         """Goes on after the operation that suspended the activation."""
@@ -143,6 +167,16 @@ class Machine:
         """Suspends an activation until its ESP call ends; `timeout` -1 is none."""
         self._activations.waiting[interaction] = reference
         self._suspend(interaction, NONE if timeout == NONE else self._agenda.now + timeout)
+
+    def wait_again(self, interaction: int, reference: int, timeout: int) -> None:
+        """Something has come that an activation waits for, and it waits for more."""
+        self._awake(interaction)
+        self.wait_for(interaction, reference, timeout)
+
+    def leave_by(self, interaction: int, port: int) -> None:
+        """Goes on by a port of the block that suspended the activation."""
+        self._awake(interaction)
+        self._advance(interaction, self.life.leave(interaction, port))
 
     def _scan(self, view: int) -> None:
         self._views.scan(view)
@@ -190,7 +224,7 @@ class Machine:
         while op != REST:
             op = self._step(interaction, op)
 
-    def _step(self, interaction: int, op: int) -> int:  # noqa: C901 - one line an operation
+    def _step(self, interaction: int, op: int) -> int:  # noqa: C901, PLR0912 - one line each
         row = WIDTH * op
         code = self._ops[row]
         first = self._ops[row + 1]
@@ -206,6 +240,12 @@ class Machine:
             return self._call(interaction, op, first)
         if code == WAIT:
             return self._wait(interaction, op, first)
+        if code == PLAY:
+            return self._play(interaction, op, first, self._ops[row + 2])
+        if code == COLLECT:
+            return self._collect(interaction, op, first)
+        if code == DRAW:
+            return self._draw(interaction, op, first)
         if code == LOG:
             return self._log(interaction, op, first)
         if code == PARK:
@@ -276,6 +316,41 @@ class Machine:
         self._activations.resume[interaction] = op + 1
         self._suspend(interaction, until >> DIGIT_BITS)
         return REST
+
+    def _play(self, interaction: int, op: int, prompt: int, expression: int) -> int:
+        text = self._value(interaction, prompt)
+        if text & TAG_DIGITS == FAULTY:
+            return self.life.fail(interaction, text)
+        until = self._until(interaction, expression)
+        if until & TAG_DIGITS == FAULTY:
+            return self.life.fail(interaction, until)
+        now, block = self._agenda.now, self._activations.block[interaction]
+        end = until >> DIGIT_BITS
+        self._journal.write(PLAYED, interaction, block, NONE, NONE, text, end - now)
+        if end == now:
+            return op + 1
+        self._places.hops[interaction] = 0
+        self._activations.resume[interaction] = op + 1
+        self._suspend(interaction, end)
+        return REST
+
+    def _collect(self, interaction: int, op: int, collection: int) -> int:
+        self._places.hops[interaction] = 0
+        self._activations.resume[interaction] = op + 1
+        block = self._activations.block[interaction]
+        outcome = self._servers.collect(interaction, block, collection)
+        if outcome & TAG_DIGITS == FAULTY:
+            return self.life.fail(interaction, outcome)
+        return REST
+
+    def _draw(self, interaction: int, op: int, slot: int) -> int:
+        block = self._activations.block[interaction]
+        number = self._servers.draw(interaction, block)
+        self._activations.slots[self._activations.base[interaction] + slot] = (
+            number * SCALE + INTEGER
+        )
+        self._journal.write(DRAWN, interaction, block, NONE, NONE, number, NONE)
+        return op + 1
 
     def _suspend(self, interaction: int, until: int) -> None:
         if until != NONE:

@@ -8,17 +8,26 @@ from engine.ops import Family
 
 NONE = -1
 """No block, queue, view, entry, instant."""
+NEVER = 2**53
+"""An instant that no run comes to: something has not happened."""
 REST = -1
 """No next operation: the activation waits or is over."""
 
 ANSWER = 0
 """Kinds of events on the agenda, in the order in which they happen at one instant. The subject of
-an `ANSWER` is an arrival of `sim.services`. Session events, which will be 1, all happen inside an
-ESP call as yet."""
+an `ANSWER` is an arrival of `sim.services`."""
+SESSION = 1
+"""The subject is a happening of the scenario: what customers and others do."""
 TIMER = 2
 """The subject is an interaction that waits."""
 SCAN = 3
 """The subject is a view."""
+
+COLLECTING = -1
+"""What an activation waits for that collects digits, in place of a call's reference id."""
+
+NOT_HELD, TOO_MANY_AT_ONCE, TOO_FAST = range(3)
+"""Why a view has not taken an interaction: its condition, or one of its throttles."""
 
 SILENT = 0
 NOTING = 1
@@ -26,7 +35,10 @@ NOTING = 1
 
 STEPS, STEPS_IN_TOTAL, HOPS = range(3)
 """What `Event.LIMIT` counts."""
-EXITED, WRITTEN, MET_STEPS, MET_HOPS = range(1, 5)
-REASONS = {EXITED: "exit", WRITTEN: "default route", MET_STEPS: "step limit", MET_HOPS: "livelock"}
+EXITED, WRITTEN, MET_STEPS, MET_HOPS, HUNG = range(1, 6)
+REASONS = {
+    EXITED: "exit", WRITTEN: "default route", MET_STEPS: "step limit", MET_HOPS: "livelock",
+    HUNG: "the caller hung up",
+}  # fmt: skip
 """Why the engine itself brings an interaction to a final place; no fault has these numbers."""
 VOICE = int(Family.VOICE)

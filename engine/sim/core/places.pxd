@@ -3,7 +3,7 @@ from libc.stdint cimport int64_t
 
 from engine.sim.core.agenda cimport Agenda
 
-cdef int64_t QUEUED, RUNNING, FINAL, PLACE_COUNT, NOWHERE, NONE, FIRST_CAPACITY
+cdef int64_t QUEUED, RUNNING, FINAL, PLACE_COUNT, NOWHERE, NONE, NEVER, NOT_HELD, FIRST_CAPACITY
 
 
 @cython.final
@@ -12,8 +12,9 @@ cdef class Places:
     cdef int64_t _alive_max
     cdef readonly int64_t length
     cdef readonly list attached, first_moves
-    cdef readonly int64_t[::1] place, family, media, ani, dnis, priority, online, known
+    cdef readonly int64_t[::1] place, family, media, ani, dnis, priority, online, known, abandoned
     cdef readonly int64_t[::1] created, queue, placed, moved, pulled, visible, hops, passed, after
+    cdef readonly int64_t[::1] held, throttle, on_hold, submitter, submitted
     cdef readonly int64_t[::1] counts, first, lengths
     cdef int64_t[::1] _before, _last, _entered, _left
 
@@ -24,6 +25,8 @@ cdef class Places:
     @cython.locals(last=int64_t)
     cpdef int put(self, int64_t interaction, int64_t queue, int64_t visible) except -1
     cpdef int run(self, int64_t interaction, int64_t queue) except -1
+    cpdef int submit(self, int64_t interaction, int64_t view) except -1
+    cpdef int set_hold(self, int64_t interaction, int64_t on_hold) except -1
     cpdef int set_session(self, int64_t interaction, int64_t online, int64_t known) except -1
     cpdef int finish(self, int64_t interaction, int64_t place) except -1
     @cython.locals(total=int64_t, place=int64_t)

@@ -9,7 +9,7 @@ from engine.ops import FIRST_FINAL, Place
 from engine.sim.bounds import reached
 from engine.sim.core.agenda import Agenda
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
-from engine.sim.core.numbers import NONE
+from engine.sim.core.numbers import NEVER, NONE, NOT_HELD
 from engine.sim.invariants import broken
 
 QUEUED = int(Place.QUEUED)
@@ -27,10 +27,14 @@ class Places:
     when an interaction leaves and comes back; `first_moves` has that of each queue it was in.
     `queue` is the one it is in or was in last, `pulled` when a view took it from there. No
     view sees an interaction before `visible`. `passed` has a bit for each view of the queue that
-    has looked at the interaction since it was placed and has not taken it.
+    has looked at the interaction since it was placed and has not taken it; `held` has one for each
+    whose throttle has held it back, `throttle` says which. `submitter` is the view that counts it
+    as submitted, `submitted` how many each view does so. No view takes what is `on_hold`. A call is
+    `online`
+    until its caller hangs up. `abandoned` is AbandonedAt: since when it is not online any more.
     """
 
-    def __init__(self, agenda: Agenda, queues: int, interactions: int) -> None:
+    def __init__(self, agenda: Agenda, queues: int, interactions: int, views: int = 0) -> None:
         self._agenda = agenda
         self._alive_max = interactions
         self.length = 0
@@ -44,6 +48,7 @@ class Places:
         self.priority = column(FIRST_CAPACITY)
         self.online = column(FIRST_CAPACITY)
         self.known = column(FIRST_CAPACITY)
+        self.abandoned = column(FIRST_CAPACITY)
         self.created = column(FIRST_CAPACITY)
         self.queue = column(FIRST_CAPACITY)
         self.placed = column(FIRST_CAPACITY)
@@ -52,6 +57,11 @@ class Places:
         self.visible = column(FIRST_CAPACITY)
         self.hops = column(FIRST_CAPACITY)
         self.passed = column(FIRST_CAPACITY)
+        self.held = column(FIRST_CAPACITY)
+        self.throttle = column(FIRST_CAPACITY)
+        self.on_hold = column(FIRST_CAPACITY)
+        self.submitter = column(FIRST_CAPACITY)
+        self.submitted = column(views)
         self.after = column(FIRST_CAPACITY)
         self._before = column(FIRST_CAPACITY)
         self.counts = column(PLACE_COUNT)
@@ -77,6 +87,8 @@ class Places:
         self.ani[interaction] = ani
         self.dnis[interaction] = dnis
         self.priority[interaction] = priority
+        self.abandoned[interaction] = NEVER
+        self.submitter[interaction] = NONE
         self.created[interaction] = self._agenda.now
         self.queue[interaction] = NONE
         return interaction
@@ -84,11 +96,13 @@ class Places:
     def put(self, interaction: int, queue: int, visible: int) -> None:
         """Places an interaction at the end of a queue, invisible to views before `visible`."""
         self._move(interaction, QUEUED)
+        self.throttle[interaction] = NOT_HELD
         self.moved[interaction] = self.first_moves[interaction].setdefault(queue, self._agenda.now)
         self.queue[interaction] = queue
         self.placed[interaction] = self._agenda.now
         self.visible[interaction] = visible
         self.passed[interaction] = 0
+        self.held[interaction] = 0
         last = self._last[queue]
         self._before[interaction] = last
         self.after[interaction] = NONE
@@ -106,8 +120,21 @@ class Places:
         self.queue[interaction] = queue
         self.pulled[interaction] = self._agenda.now
 
+    def submit(self, interaction: int, view: int) -> None:
+        """A view that counts what it submits is about to submit an interaction."""
+        self.submitter[interaction] = view
+        self.submitted[view] += 1
+
+    def set_hold(self, interaction: int, on_hold: int) -> None:
+        """Whether an interaction is on hold (0 or 1)."""
+        self.on_hold[interaction] = on_hold
+
     def set_session(self, interaction: int, online: int, known: int) -> None:
         """What Chat Server says of the session: whether it is open, whether it exists (0 or 1)."""
+        if online:
+            self.abandoned[interaction] = NEVER
+        elif self.abandoned[interaction] == NEVER:
+            self.abandoned[interaction] = self._agenda.now
         self.online[interaction] = online
         self.known[interaction] = known
 
@@ -160,6 +187,9 @@ class Places:
             self.counts[old] -= 1
         if old == QUEUED:
             self._unlink(interaction)
+        elif self.submitter[interaction] != NONE:
+            self.submitted[self.submitter[interaction]] -= 1
+            self.submitter[interaction] = NONE
         self.counts[place] += 1
         self.place[interaction] = place
 
@@ -188,6 +218,7 @@ class Places:
         self.priority = grown(self.priority, length)
         self.online = grown(self.online, length)
         self.known = grown(self.known, length)
+        self.abandoned = grown(self.abandoned, length)
         self.created = grown(self.created, length)
         self.queue = grown(self.queue, length)
         self.placed = grown(self.placed, length)
@@ -196,5 +227,9 @@ class Places:
         self.visible = grown(self.visible, length)
         self.hops = grown(self.hops, length)
         self.passed = grown(self.passed, length)
+        self.held = grown(self.held, length)
+        self.throttle = grown(self.throttle, length)
+        self.on_hold = grown(self.on_hold, length)
+        self.submitter = grown(self.submitter, length)
         self.after = grown(self.after, length)
         self._before = grown(self._before, length)

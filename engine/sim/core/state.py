@@ -18,5 +18,7 @@ class State:
         width = max((len(strategy.slots) for strategy in program.strategies), default=0)
         self.agenda = Agenda(limits.same_instant_events)
         self.journal = Journal(self.agenda, limits.events)
-        self.places = Places(self.agenda, len(program.queues), limits.interactions)
+        self.places = Places(
+            self.agenda, len(program.queues), limits.interactions, len(program.views)
+        )
         self.activations = Activations(width)

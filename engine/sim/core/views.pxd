@@ -5,6 +5,7 @@ from engine.sim.core.agenda cimport Agenda
 from engine.sim.core.expressions cimport Evaluator
 from engine.sim.core.places cimport Places
 
+cdef int64_t NOT_HELD, TOO_FAST, TOO_MANY_AT_ONCE
 cdef int64_t EVERYTHING, NONE, SILENT, SCAN, TRUE, FIRST_CAPACITY, PASSED_BITS_MAX
 cdef int64_t PRIORITY, OLDEST, NEWEST, LONGEST_IN_QUEUE
 
@@ -18,12 +19,16 @@ cdef class Views:
     cdef readonly int64_t seen_count, taken_count, passed_count
     cdef int64_t[::1] _where, _timed, _order, _bit, _tick, _entry
     cdef int64_t[::1] _starts, _of_queue, _spare
+    cdef int64_t[::1] _submitted_max, _rate, _rate_unit, _rate_window, _rate_used
     cdef int64_t _scanned, _scanned_at
 
     @cython.locals(at=int64_t)
     cpdef int wake(self, int64_t queue, int64_t time) except -1
     @cython.locals(now=int64_t, again=int64_t, interaction=int64_t)
     cpdef int scan(self, int64_t view) except -1
+    @cython.locals(room=int64_t, reason=int64_t, free=int64_t, window=int64_t, at=int64_t)
+    cdef int _throttle(self, int64_t view, int64_t now) except -1
+    cdef int _hold(self, int64_t view, int64_t interaction, int64_t reason) except -1
     @cython.locals(due=int64_t)
     cdef int64_t _look(
         self, int64_t view, int64_t interaction, int64_t now, int64_t again

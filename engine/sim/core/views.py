@@ -15,7 +15,14 @@ from engine.ops import NO_CODE
 from engine.program.model import Program
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
 from engine.sim.core.expressions import Evaluator
-from engine.sim.core.numbers import NONE, SCAN, SILENT
+from engine.sim.core.numbers import (
+    NONE,
+    NOT_HELD,
+    SCAN,
+    SILENT,
+    TOO_FAST,
+    TOO_MANY_AT_ONCE,
+)
 from engine.sim.core.state import State
 from engine.sim.core.tags import TRUE
 from engine.sim.invariants import broken
@@ -34,7 +41,8 @@ class Views:
 
     `seen_count` is how many it has seen. `taken[:taken_count]` are those that match, in the order
     in which they are pulled; `passed[:passed_count]` are those that the view has seen for the first
-    time since they were placed and does not take.
+    time since they were placed and does not take, or that match and a throttle holds back for the
+    first time. A view with a throttle ticks as long as something is held back.
     """
 
     def __init__(self, program: Program, state: State, evaluator: Evaluator) -> None:
@@ -47,6 +55,11 @@ class Views:
         self._timed = column(count)
         self.every = column(count)
         self._order = column(count)
+        self._submitted_max = column(count)
+        self._rate = column(count)
+        self._rate_unit = column(count)
+        self._rate_window = column(count, NONE)
+        self._rate_used = column(count)
         self._bit = column(count)
         self._tick = column(count, NONE)
         self._entry = column(count)
@@ -56,6 +69,8 @@ class Views:
             self._timed[number] = view.timed
             self.every[number] = view.every_us
             self._order[number] = ORDERS[view.order]
+            self._submitted_max[number] = view.submitted_max
+            self._rate[number], self._rate_unit[number] = view.rate
         self._starts = column(len(program.queues) + 1)
         self._of_queue = column(max(count, 1))
         self._list_views(program)
@@ -103,10 +118,44 @@ class Views:
         if again != NONE:
             self._wake_view(view, again)
         self._sort(self._order[view])
+        if self._submitted_max[view] or self._rate[view]:
+            self._throttle(view, now)
+
+    def _throttle(self, view: int, now: int) -> None:
+        """Holds back what is too much; the first ones in the view's order are submitted."""
+        room, reason = self.taken_count, NOT_HELD
+        if self._submitted_max[view]:
+            free = max(self._submitted_max[view] - self._places.submitted[view], 0)
+            if free < room:
+                room, reason = free, TOO_MANY_AT_ONCE
+        if self._rate[view]:
+            window = now // self._rate_unit[view]
+            if window != self._rate_window[view]:
+                self._rate_window[view], self._rate_used[view] = window, 0
+            free = self._rate[view] - self._rate_used[view]
+            if free < room:
+                room, reason = free, TOO_FAST
+            self._rate_used[view] += room
+        for at in range(room):
+            self._places.submit(self.taken[at], view)
+        for at in range(room, self.taken_count):
+            self._hold(view, self.taken[at], reason)
+        if room < self.taken_count:
+            self._wake_view(view, now + 1)
+        self.taken_count = room
+
+    def _hold(self, view: int, interaction: int, reason: int) -> None:
+        if not self._places.held[interaction] & self._bit[view]:
+            self._places.held[interaction] |= self._bit[view]
+            self._places.throttle[interaction] = reason
+            self.passed[self.passed_count] = interaction
+            self.passed_count += 1
 
     def _look(self, view: int, interaction: int, now: int, again: int) -> int:
         """Looks at one interaction. Gives the earliest time at which to look at the queue again."""
         due = NONE
+        if self._places.on_hold[interaction]:
+            return again
         if self._places.placed[interaction] >= now:
             due = now + 1
         elif self._places.visible[interaction] > now:
@@ -121,6 +170,7 @@ class Views:
                 due = now + 1
             if not self._places.passed[interaction] & self._bit[view]:
                 self._places.passed[interaction] |= self._bit[view]
+                self._places.throttle[interaction] = NOT_HELD
                 self.passed[self.passed_count] = interaction
                 self.passed_count += 1
         if due == NONE or (again != NONE and again <= due):
