@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, Protocol, TypeAlias
 
 from pydantic import Field, field_validator
 
+from engine.blocks.counterpart import COMPOSER_PORTS, IRD_PORTS, Drawn, Sheet, undrawn
 from engine.ops import Family, Op
 from engine.shelf.kind import Constant, Expr, Free, Kind, Reference, UnfitError
 from engine.shelf.shape import shape_of
@@ -65,7 +66,8 @@ class Calls:
     """An ESP method is called; its answer is known after port `ok`, its fault after `fault`.
 
     `operand` is the text that names service and method. `answers` is false for a call that does
-    not wait for an answer.
+    not wait for an answer. `brings` are the keys of user data that can go along, None if any can.
+    `names_interaction` says that it is about another interaction than the one it is made for.
     """
 
     service: str
@@ -73,6 +75,8 @@ class Calls:
     parameters: Map | None
     operand: Expression
     answers: bool
+    brings: tuple[str, ...] | None = None
+    names_interaction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,27 @@ class ServiceCall:
     expect_response: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """What operation `COLLECT` does. `prompt` and `length` are codes; `invalid` is a port.
+
+    The digits go to `slot`, a variable called `name`. `least` to `most` of them are wanted, one of
+    `allowed` if it is not empty; `terminator`, which may be empty, ends them sooner.
+    """
+
+    prompt: int
+    length: int
+    slot: int
+    name: str
+    least: int
+    most: int
+    terminator: str
+    allowed: tuple[str, ...]
+    timeout_us: int
+    tries: int
+    invalid: int
+
+
 class Lowering(Protocol):
     """What the program gives a block that lowers itself; `program.lower` implements it."""
 
@@ -120,11 +145,20 @@ class Lowering(Protocol):
     def matches(self, slot: int, label: Word) -> int:
         """The index of an expression that compares a variable with a label."""
 
+    def below(self, slot: int, bound: int) -> int:
+        """The index of an expression that is true if a variable is less than a number."""
+
     def value(self, value: Value) -> int:
         """The integer of a value."""
 
+    def function(self, name: str, *arguments: Value) -> int:
+        """The index of an expression that calls a function; values left out get their defaults."""
+
     def port(self, name: str) -> int:
         """The index of the port of this block with this name (`ok`, `true`, a `label_port`)."""
+
+    def wired(self, name: str) -> bool:
+        """Whether the author has wired a port, of those that need not be."""
 
     def slot(self, name: str) -> int:
         """The slot of a variable of the strategy."""
@@ -141,19 +175,26 @@ class Lowering(Protocol):
     def call(self, call: ServiceCall) -> int:
         """The index of an ESP call."""
 
+    def collect(self, collection: Collection) -> int:
+        """The index of a collection of digits."""
+
 
 class BlockKind(Kind):
     """Base of the block kinds.
 
     `ports` are the names of the ports that must be wired, in the order in which they are drawn;
-    the forms of `PortForm` or words of the kind's own (`true`, `false`). `ends` is None for a
+    the forms of `PortForm` or words of the kind's own (`true`, `false`); `spare` are words of ports
+    that need not be wired and follow them. `ends` is None for a
     block that goes on, else the families of media that it may end (an empty tuple: any).
-    `finishes` says that it brings the interaction to its final place.
+    `finishes` says that it brings the interaction to its final place. `families` are those of the
+    media that can have the block at all (an empty tuple: any).
     """
 
     ports: ClassVar[tuple[str, ...]] = (PortForm.OK,)
+    spare: ClassVar[tuple[str, ...]] = ()
     ends: ClassVar[tuple[Family, ...] | None] = None
     finishes: ClassVar[bool] = False
+    families: ClassVar[tuple[Family, ...]] = ()
     keeps: ClassVar[tuple[type[nodes.Entry], ...]] = (nodes.Port,)
 
     disabled: Annotated[bool, Constant(Type.FLAG)] = Field(
@@ -182,7 +223,8 @@ class BlockKind(Kind):
     @classmethod
     def port_words(cls) -> tuple[str, ...]:
         """Its own ports, `else` beside labels, then those of failures."""
-        words = [name for name in cls.ports if name not in (PortForm.OK, PortForm.LABELS)]
+        named = (*cls.ports, *cls.spare)
+        words = [name for name in named if name not in (PortForm.OK, PortForm.LABELS)]
         if PortForm.LABELS in cls.ports:
             words.append(PortForm.ELSE)
         words.append(PortForm.FAULT)
@@ -218,6 +260,17 @@ class BlockKind(Kind):
     def lower(self, out: Lowering) -> None:
         """Emits the operations of the block."""
 
+    def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:  # noqa: ARG002 - kinds ask it
+        """The objects of IRD that stand for the block, joined by their green ports.
+
+        The block's ports are those of the last one. A kind on the shelf says this itself.
+        """
+        return undrawn(f"`{self.word}` says no counterpart", ports=IRD_PORTS)
+
+    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:  # noqa: ARG002 - kinds ask it
+        """The blocks of Composer, in the same way."""
+        return undrawn(f"`{self.word}` says no counterpart", ports=COMPOSER_PORTS)
+
 
 def _ways_out(kind: type[BlockKind]) -> Iterator[str]:
     forms = {
@@ -226,6 +279,8 @@ def _ways_out(kind: type[BlockKind]) -> Iterator[str]:
     }
     for port in kind.ports:
         yield forms.get(port, f"{port} -> block")
+    for port in kind.spare:
+        yield f"{port} -> block: it need not be wired"
     if kind.fails is not BlockKind.fails:
         yield "fault symbol, 904 -> block: this fault; fault -> block: every other"
     elif any(isinstance(part.marker, Expr | Free) for part in shape_of(kind).parts):

@@ -18,6 +18,7 @@ from engine.syntax.nodes import (
     ListOf,
     Map,
     Name,
+    Operator,
     Pair,
     Path,
     Prefixed,
@@ -163,12 +164,17 @@ def _flat_chain(node: Chain, parts: list[str], room: int) -> int:
     for operator, operand in zip(node.operators, node.operands[1:], strict=True):
         if room < 0:
             return room
-        room = _flat(operand, parts, _put(f" {operator.text} ", parts, room))
+        room = _flat(operand, parts, _put(_sign_between(operator), parts, room))
     return room
 
 
 def _key(node: Path) -> str:
     return node.key.text if IDENTIFIER.fullmatch(node.key.text) else quote(node.key.text)
+
+
+def _sign_between(operator: Operator) -> str:
+    """An operator with its spaces; a range has none: `08:00..18:00`."""
+    return operator.text if operator.text == ".." else f" {operator.text} "
 
 
 def _sign(node: Prefixed) -> str:
@@ -212,7 +218,7 @@ def _joined(node: Path | Group | Prefixed | Chain, indent: int) -> str:
         case Chain():
             parts = [_part(node.operands[0], indent)]
             for operator, operand in zip(node.operators, node.operands[1:], strict=True):
-                parts.append(f" {operator.text} {_part(operand, indent)}")
+                parts.append(f"{_sign_between(operator)}{_part(operand, indent)}")
             return "".join(parts)
     assert_never(node)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from lark.exceptions import UnexpectedToken
 
 from engine.diagnostics import Findings
-from engine.dsl import characters, habits
+from engine.dsl import characters, habits, slips
 from engine.dsl.grammar import Tables
 from engine.dsl.lexer import COMMENT, END, Token
 from engine.dsl.recovery import Recovery
@@ -36,7 +36,8 @@ class Reading:
         self.source = source
         self.findings = findings
         self.limits = limits
-        self.text = habits.check(source, characters.check(source, findings), findings)
+        text = habits.check(source, characters.check(source, findings), findings)
+        self.text = slips.check(source, text, findings)
         self.position = 0
 
     def read(self) -> File:

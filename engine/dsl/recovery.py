@@ -14,6 +14,7 @@ from engine.dsl.expectation import SHOWN_MAX, expectation, shown
 from engine.dsl.lexer import END, UNENDED, Token
 from engine.dsl.repair import Misfit, Repair, best_repair, ends_of_text, repairs
 from engine.dsl.resume import resume
+from engine.dsl.slip_rules import GIVEN_UP
 from engine.dsl.standing import OPENING, Standing, start_of
 from engine.source import Span
 from engine.syntax.nodes import Argument, Block, Broken, Declaration, Entry, Name, Text
@@ -43,7 +44,9 @@ class Recovery:
 
     def mend(self, token: Token) -> None:
         """After a token that does not fit."""
-        if self._ends_operands(token):
+        if token.text == GIVEN_UP:
+            self._give_up(token)  # which has been said
+        elif self._ends_operands(token):
             pass
         elif token.type == END:
             self._at_end(token)

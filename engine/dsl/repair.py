@@ -50,6 +50,7 @@ QUOTES = "'“”„«"
 EQUALS_SIGN = re.compile(r"[ \t]*=(?![=>])")
 COLON_BELOW = re.compile(r"[ \t\r]*\n[ \t\r\n]*:")
 VALUE_BESIDE = re.compile(r"[ \t]+(?=[A-Za-z0-9_\"{\[])")
+PHONE_NUMBER = re.compile(r"\+[0-9]{4,}(?![A-Za-z0-9_.:/-])")
 TEXT_END = re.compile(r"[ \t]*(?:[)\]},]|#|$)")
 
 
@@ -129,7 +130,7 @@ def repairs(misfit: Misfit) -> Iterator[Repair]:
         yield from _key(misfit)
     if token.type in ITEM_STARTS and not misfit.starts_line:
         yield replace(_put_in("COMMA", token), credit=3)
-    yield from _other_sign(token)
+    yield from _other_sign(misfit)
     if not closes:
         yield from (_put_in(name, token) for name in ("COMMA", "RPAR", "RSQB", "COLON"))
     if misfit.in_port:
@@ -194,11 +195,18 @@ def _key(misfit: Misfit) -> Iterator[Repair]:
             return
 
 
-def _other_sign(token: Token) -> Iterator[Repair]:
+def _other_sign(misfit: Misfit) -> Iterator[Repair]:
+    token = misfit.token
     if token.type == "EQUALS":
         yield _instead(token, "OPERATOR", "==", "compare with `==`; `=` gives a value")
     elif token.text == "==":
         yield _instead(token, "EQUALS", "=", "give a value with `=`; `==` compares")
+    elif token.type in {"ARROW", "COLON"}:
+        yield _instead(token, "EQUALS", "=", "give a value with `=`")
+    elif number := PHONE_NUMBER.match(misfit.text, token.start):
+        text = f'"{number[0]}"'
+        string = Token("STRING", text, token.start, number.end())
+        yield Repair(0, (string,), number.end(), f"put it in quotes: `{text}`", credit=ENOUGH)
 
 
 def _put_in(name: str, token: Token) -> Repair:

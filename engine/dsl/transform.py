@@ -173,18 +173,26 @@ class Builder(Transformer[Any, File]):
 
     def claim(self, children: Children) -> Claim:
         *words, value = children
-        bound = next((word for word in words if word.type == "QUANTITY"), None)
-        leads = tuple(
-            word.text
-            for word in words
-            if word is not bound and (bound is None or word.type != "EXPECT")
-        )
+        bound = None
+        leads: list[str] = []
+        for word in words:
+            if word.type == "QUANTITY":
+                bound = self._bound(word, words[len(leads)])
+            elif word.type != "NEGATE" and (bound is None or word.type != "EXPECT"):
+                leads.append(word.text)
         return Claim(
-            leads,
-            None if bound is None else self._quantity(bound),
+            tuple(leads),
+            bound,
             value,
             Span(self.source, words[0].start, value.span.end),
         )
+
+    def _bound(self, token: Token, first: Token) -> Quantity:
+        # The sign is part of the quantity's text, which says no value then.
+        quantity = self._quantity(token)
+        if first is token:
+            return quantity
+        return Quantity(f"-{quantity.text}", Span(self.source, first.start, token.end))
 
     def body(self, children: Children) -> tuple[tuple[Entry, ...], tuple[str | None, ...], int]:
         opening, entries, close = children

@@ -24,6 +24,9 @@ from engine.shelf.shape import shape_of
 from engine.syntax.nodes import Name, Quantity, Word
 from engine.values import Type, type_of
 
+VARIABLE = "variable"
+"""The kind of what a block gives a value."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
@@ -118,6 +121,11 @@ def _check_reference(kinds: tuple[str, ...], reference: Reference, around: Aroun
                 f"this strategy for {FAMILIES[around.sketch.family]}"
             )
             around.findings.error("E228", reference.span, message)
+        found = around.reads.variables.get(reference.name) if VARIABLE in kinds else None
+        if found not in (None, Type.TEXT):
+            message = f"`{reference.name}` is {found}, and gets a text"
+            cure = f'declare it as one: `var {reference.name} = ""`'
+            around.findings.error("E220", reference.span, message, cure)
     elif reference.name not in reads.broken and not reads.held:
         names = [name for kind in kinds for name in reads.names.get(kind, ())]
         unknown(" or ".join(kinds), reference.name, reference.span, names, around.findings)

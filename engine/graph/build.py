@@ -2,19 +2,22 @@
 
 In: parsed files. Out: a `Process`, or None with everything that keeps it from being one in the
 findings. The order: declarations and names, then each strategy by itself (types, what is certain
-where, ports, paths), then what holds between them.
+where, ports, paths), then what holds between them, then the tests.
 """
 
 from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from engine import collector
 from engine.diagnostics import EnoughError, Findings
+from engine.graph.bodies import check_bodies
+from engine.graph.cautions import check_cautions
 from engine.graph.cycles import check_handovers
 from engine.graph.damage import keep_apart
 from engine.graph.model import Process
 from engine.graph.notifications import check_notifications
 from engine.graph.process import (
-    check_bodies,
     check_contacts,
     check_endpoints,
     check_parking,
@@ -28,7 +31,13 @@ from engine.graph.strategies import check_strategy, graph_of
 from engine.graph.views import read_queues
 from engine.limits import LIMITS, Limits
 from engine.syntax.nodes import Declaration, File
+from engine.world.kinds.calendar import Calendar as CalendarKind
 from engine.world.kinds.strategy import Strategy
+from engine.world.kinds.test import StrategyTest
+
+if TYPE_CHECKING:
+    from engine.calendars import Calendar
+    from engine.graph.testing.model import Case
 
 
 def build(
@@ -65,11 +74,13 @@ def _process(project: Project, name: str, findings: Findings, limits: Limits) ->
     check_references(project, findings)
     check_contacts(project, findings)
     queues = read_queues(project, families, findings)
-    directory = directory_of(project)
+    directory = replace(directory_of(project), calendars=_calendars(project, findings))
     check_endpoints(project, sketches, directory, findings)
     check_bodies(project, limits, findings)
     check_parking(sketches, queues, findings)
     check_notifications(sketches, queues, directory, findings)
+    check_cautions(sketches, queues, findings)
+    cases = _cases(project, sketches, findings, limits)
     if findings.has_errors:
         return None
     return Process(
@@ -77,7 +88,28 @@ def _process(project: Project, name: str, findings: Findings, limits: Limits) ->
         strategies=tuple(graph_of(sketch) for sketch in sketches),
         queues=queues,
         directory=directory,
+        cases=cases,
     )
+
+
+def _calendars(project: Project, findings: Findings) -> "tuple[Calendar, ...]":
+    if not project.names(CalendarKind.word):
+        return ()
+    # Imported here: checking a project without calendars need not pay for time zones.
+    from engine.graph.calendars import read_calendars
+
+    return read_calendars(project, findings)
+
+
+def _cases(
+    project: Project, sketches: list[Sketch], findings: Findings, limits: Limits
+) -> "tuple[Case, ...]":
+    if not project.names(StrategyTest.word):
+        return ()
+    # Imported here: checking a project without tests need not pay for them.
+    from engine.graph.testing.read import read_tests
+
+    return read_tests(project, sketches, findings, limits)
 
 
 def _sketches(project: Project, findings: Findings) -> list[Sketch]:

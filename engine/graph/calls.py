@@ -27,8 +27,20 @@ def signature_of(call: Calls) -> Signature | None:
 def shape_of_call(call: Calls) -> CallShape:
     """What a strategy can read of the call. Nothing is promised by a method that is not known."""
     signature = signature_of(call)
-    promises = dict(signature.promises) if signature is not None else {}
+    promises = dict((*signature.promises, *signature.attaches)) if signature is not None else {}
     return CallShape(calls=True, answers=call.answers, broken=signature is None, promises=promises)
+
+
+def attached_by(call: Calls) -> tuple[tuple[str, Type], ...]:
+    """The keys of attached data that are there once the call has answered, with their types."""
+    signature = signature_of(call)
+    return signature.attaches if signature is not None and call.answers else ()
+
+
+def may_attach(call: Calls) -> tuple[str, ...]:
+    """The keys of attached data that are texts after some answers and untouched by others."""
+    signature = signature_of(call)
+    return signature.may_attach if signature is not None and call.answers else ()
 
 
 def check_call(call: Calls, members: Mapping[int, Fragment], work: Work) -> CallSite:
@@ -41,6 +53,7 @@ def check_call(call: Calls, members: Mapping[int, Fragment], work: Work) -> Call
             carried(members[id(pair.value)], f"`{pair.key.text}`", work)
     else:
         _check_parameters(call, pairs, members, signature, work)
+        _check_user_data(call, signature, work.findings)
     constants = {
         pair.key.text: value
         for pair in reversed(pairs)
@@ -79,6 +92,16 @@ def _check_parameters(
             f"`{signature.name}` needs {listed(missing)}",
             "give it in `parameters = { … }`",
         )
+
+
+def _check_user_data(call: Calls, signature: Signature, findings: Findings) -> None:
+    """E270 for a call that sends nothing of what its method needs."""
+    if call.brings is None or not signature.needs or {*signature.needs} & {*call.brings}:
+        return
+    message = f"`{signature.name}` needs user data, and none of it goes along"
+    if call.brings:
+        message = f"`{signature.name}` needs one of {listed(signature.needs)} in the user data"
+    findings.error("E270", call.operand.span, message, "leave `user_data` out, or say `all`")
 
 
 def _tell_unknown(call: Calls, findings: Findings) -> None:

@@ -1,48 +1,25 @@
 """Drawings of a strategy or of a whole process: mermaid, dot, JSON, SVG.
 
-In: a `BlockGraph` or a `Process`. Out: text. Everything stands in the author's order, so that equal
-graphs give equal bytes. No name can leave its place in the output: mermaid gets every character but
-plain ones as a number, dot gets quoted text, JSON gets `<`, `>` and `&` escaped.
+In: a `BlockGraph` or a `Process`, and perhaps the traffic through it. Out: text. Everything stands
+in the author's order, so that equal graphs give equal bytes. No name can leave its place in the
+output: mermaid gets every character but plain ones as a number, dot gets quoted text, JSON gets
+`<`, `>` and `&` escaped.
+
+With traffic, what runs went through and what they did not has a colour each; what they did not is
+dashed, and every count stands in words, so that a drawing says the same in black and white.
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from engine.blocks.kind import PortForm
-from engine.graph.links import CALL, CHANNEL, ENDPOINT, QUEUE, VIEW
-from engine.graph.model import Block, BlockGraph, Process
+from engine.graph.drawing import BOX, CHOICE, END, PAUSE, STORE, Arrow, drawing
+from engine.graph.model import BlockGraph, Process
 from engine.graph.networks import digraph, process_digraph
+from engine.graph.traffic import Traffic
 
 SCHEMA_VERSION = 1
 PLAIN = frozenset(" .,:_-+=/()?!")
 """What mermaid takes as it is, besides letters and digits."""
-
-
-class LayoutMissing(Exception):  # noqa: N818 - the name says what is the matter
-    """SVG needs the layout extra, which is not installed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """A node to draw: lines of text, and a form by what it does."""
-
-    id: str
-    lines: tuple[str, ...]
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Arrow:
-    """An arrow to draw; a dotted one is not written at its block."""
-
-    source: str
-    target: str
-    label: str
-    dotted: bool = False
-
-
-BOX, END, CHOICE, PAUSE, STORE = "box", "end", "choice", "pause", "store"
 MERMAID_FORMS = {
     BOX: ("[", "]"), END: ("([", "])"), CHOICE: ("{", "}"), PAUSE: ("[[", "]]"),
     STORE: ("[(", ")]"),
@@ -50,12 +27,19 @@ MERMAID_FORMS = {
 DOT_FORMS = {
     BOX: "box", END: "oval", CHOICE: "diamond", PAUSE: "component", STORE: "cylinder",
 }  # fmt: skip
-NODE_FORMS = {CALL: PAUSE, CHANNEL: END, ENDPOINT: END, QUEUE: STORE, VIEW: CHOICE}
+TAKEN, NEVER = "taken", "never"
+"""The mermaid classes of what runs went through, and of what they did not."""
+COLORS = {TAKEN: "#0969da", NEVER: "#cf222e"}
+"""Blue and red, which who cannot tell red from green can tell, on a white ground and on a black."""
 
 
-def to_mermaid(graph: BlockGraph | Process) -> str:
+class LayoutMissing(Exception):  # noqa: N818 - the name says what is the matter
+    """SVG needs the layout extra, which is not installed."""
+
+
+def to_mermaid(graph: BlockGraph | Process, traffic: Traffic | None = None) -> str:
     """A mermaid flowchart."""
-    shapes, arrows = _drawing(graph)
+    shapes, arrows = drawing(graph, traffic)
     lines = ["flowchart TD"]
     for shape in shapes:
         left, right = MERMAID_FORMS[shape.form]
@@ -65,89 +49,99 @@ def to_mermaid(graph: BlockGraph | Process) -> str:
         line = "-.->" if arrow.dotted else "-->"
         label = f'|"{_plain(arrow.label)}"|' if arrow.label else ""
         lines.append(f"  {arrow.source} {line}{label} {arrow.target}")
+    lines += _mermaid_styles(
+        [(shape.id, shape.count) for shape in shapes],
+        [(str(place), arrow.count) for place, arrow in enumerate(arrows)],
+    )
     return "\n".join(lines) + "\n"
 
 
-def to_dot(graph: BlockGraph | Process) -> str:
+def to_dot(graph: BlockGraph | Process, traffic: Traffic | None = None) -> str:
     """A graphviz digraph."""
-    shapes, arrows = _drawing(graph)
+    shapes, arrows = drawing(graph, traffic)
     lines = [f"digraph {_quoted((graph.name,))} {{"]
-    lines += [
-        f"  {shape.id} [label={_quoted(shape.lines)}, shape={DOT_FORMS[shape.form]}]"
-        for shape in shapes
-    ]
+    for shape in shapes:
+        parts = [f"label={_quoted(shape.lines)}", f"shape={DOT_FORMS[shape.form]}"]
+        parts += _dot_colors(shape.count)
+        parts += ["style=dashed"] if shape.count == 0 else []
+        lines.append(f"  {shape.id} [{', '.join(parts)}]")
     for arrow in arrows:
         parts = [f"label={_quoted((arrow.label,))}"] if arrow.label else []
-        parts += ["style=dashed"] if arrow.dotted else []
+        parts += _dot_colors(arrow.count)
+        parts += _dot_line(arrow)
         suffix = f" [{', '.join(parts)}]" if parts else ""
         lines.append(f"  {arrow.source} -> {arrow.target}{suffix}")
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def to_json(graph: BlockGraph | Process) -> str:
-    """JSON with `schema_version`, keys sorted, nodes and edges in the author's order."""
-    made = _strategy_json(graph) if isinstance(graph, BlockGraph) else _process_json(graph)
+def to_json(graph: BlockGraph | Process, traffic: Traffic | None = None) -> str:
+    """JSON with `schema_version`, keys sorted, nodes and edges in the author's order.
+
+    With traffic nodes have `entered` and edges `taken`: a number, null for what does not count. The
+    strategies inside a process have none: they are drawn one by one.
+    """
+    if isinstance(graph, BlockGraph):
+        made = _strategy_json(graph, traffic)
+    else:
+        made = _process_json(graph, traffic)
     text = json.dumps(made, indent=2, sort_keys=True)
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text + "\n"
 
 
-def to_svg(graph: BlockGraph | Process) -> str:
+def to_svg(graph: BlockGraph | Process, traffic: Traffic | None = None) -> str:
     """SVG, laid out by graphviz. Raises `LayoutMissing` where the layout extra is not installed."""
     try:
         import pygraphviz
     except ImportError as error:
         raise LayoutMissing from error
-    drawn: bytes = pygraphviz.AGraph(string=to_dot(graph)).draw(format="svg", prog="dot")
+    drawn: bytes = pygraphviz.AGraph(string=to_dot(graph, traffic)).draw(format="svg", prog="dot")
     return drawn.decode()
 
 
-# What is drawn
+# What traffic looks like
+
+Counted = Iterable[tuple[str, int | None]]
+"""Names of nodes or numbers of arrows, with their counts."""
 
 
-def _drawing(graph: BlockGraph | Process) -> tuple[list[_Shape], list[_Arrow]]:
-    if isinstance(graph, BlockGraph):
-        return list(_block_shapes(graph)), list(_block_arrows(graph))
-    network = process_digraph(graph)
-    ids = {node: f"n{place}" for place, node in enumerate(network)}
-    shapes = [
-        _Shape(ids[node], (said["label"], said["kind"]), NODE_FORMS.get(said["kind"], BOX))
-        for node, said in network.nodes(data=True)
-    ]
-    arrows = [
-        _Arrow(ids[source], ids[target], said["label"])
-        for source, target, said in network.edges(data=True)
-    ]
-    return shapes, arrows
+def _mermaid_styles(nodes: Counted, arrows: Counted) -> Iterator[str]:
+    """Lines that colour and dash what has a count."""
+    nodes, arrows = list(nodes), list(arrows)
+    for name, dashes in ((TAKEN, ""), (NEVER, ",stroke-dasharray: 6 4")):
+        color = COLORS[name]
+        found = _of(name, nodes)
+        if found:
+            yield f"  classDef {name} stroke:{color},color:{color}{dashes}"
+            yield f"  class {','.join(found)} {name}"
+        links = _of(name, arrows)
+        if links:
+            yield f"  linkStyle {','.join(links)} stroke:{color},color:{color}{dashes}"
 
 
-def _block_shapes(graph: BlockGraph) -> Iterator[_Shape]:
-    for index, said in digraph(graph).nodes(data=True):
-        words = [said["label"], said["kind"]]
-        if said["disabled"]:
-            words.append("disabled")
-        if said["note"]:
-            words.append(said["note"])
-        yield _Shape(f"b{index}", tuple(words), _form(graph.blocks[index]))
+def _of(name: str, counted: Counted) -> list[str]:
+    return [each for each, count in counted if count is not None and (count > 0) == (name == TAKEN)]
 
 
-def _form(block: Block) -> str:
-    if block.kind.suspends:
-        return PAUSE
-    if block.kind.ends is not None:
-        return END
-    own = [edge for edge in block.edges if edge.port not in (PortForm.FAULT, PortForm.TIMEOUT)]
-    return CHOICE if len(own) > 1 else BOX
+def _dot_colors(count: int | None) -> list[str]:
+    if count is None:
+        return []
+    color = COLORS[TAKEN if count else NEVER]
+    return [f'color="{color}"', f'fontcolor="{color}"']
 
 
-def _block_arrows(graph: BlockGraph) -> Iterator[_Arrow]:
-    for source, target, said in digraph(graph).edges(data=True):
-        label = "" if said["port"] == PortForm.OK else said["label"]
-        yield _Arrow(f"b{source}", f"b{target}", label, said["covered"])
+def _dot_line(arrow: Arrow) -> list[str]:
+    """Dashes for an arrow of the strategy, dots for one that was never taken."""
+    if arrow.count == 0:
+        return ["style=dotted"]
+    return ["style=dashed"] if arrow.dotted else []
 
 
-def _strategy_json(graph: BlockGraph) -> dict[str, object]:
+# Documents
+
+
+def _strategy_json(graph: BlockGraph, traffic: Traffic | None) -> dict[str, object]:
     return {
         "schema_version": SCHEMA_VERSION,
         "kind": "strategy",
@@ -159,23 +153,27 @@ def _strategy_json(graph: BlockGraph) -> dict[str, object]:
             "timeout": graph.on_timeout,
             "abandoned": graph.on_abandoned,
         },
-        **_network_json(graph),
+        **_network_json(graph, traffic),
     }
 
 
-def _process_json(process: Process) -> dict[str, object]:
+def _process_json(process: Process, traffic: Traffic | None) -> dict[str, object]:
     return {
         "schema_version": SCHEMA_VERSION,
         "kind": "process",
         "name": process.name,
-        **_network_json(process),
-        "strategies": [_strategy_json(graph) for graph in process.strategies],
+        **_network_json(process, traffic),
+        "strategies": [_strategy_json(graph, None) for graph in process.strategies],
     }
 
 
-def _network_json(graph: BlockGraph | Process) -> dict[str, object]:
+def _network_json(graph: BlockGraph | Process, traffic: Traffic | None) -> dict[str, object]:
     """Nodes and edges with all that is said of them."""
-    network = digraph(graph) if isinstance(graph, BlockGraph) else process_digraph(graph)
+    network = (
+        digraph(graph, traffic)
+        if isinstance(graph, BlockGraph)
+        else process_digraph(graph, traffic)
+    )
     return {
         "nodes": [{"id": node, **said} for node, said in network.nodes(data=True)],
         "edges": [

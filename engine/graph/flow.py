@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from engine.blocks.kind import Attaches, Calls, PortForm
+from engine.graph.calls import attached_by, may_attach
 from engine.graph.covering import failures
 from engine.graph.facts import ANSWER, FAULT, FactTable
 from engine.graph.sketch import Draft, Sketch
@@ -120,6 +121,10 @@ def _effects(draft: Draft, state: int, table: FactTable, type_of: TypeOf) -> tup
             answer, fault = table.call(ANSWER, draft.name), table.call(FAULT, draft.name)
             done = (done & ~(answer | fault)) | (answer if effect.answers else 0)
             failed = (failed & ~(answer | fault)) | fault
+            for key in may_attach(effect):
+                done &= ~(table.any_type(key) & ~table.typed(key, Type.TEXT))
+            for key, found in attached_by(effect):
+                done = table.attached(done, key, found)
         elif isinstance(effect, Attaches):
             key = effect.key.text
             found = type_of(effect.value, done) or Type.ANY

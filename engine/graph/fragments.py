@@ -1,17 +1,18 @@
 """Pieces of compiled expressions, and what the checker carries along while it makes them.
 
-In: nothing of the syntax but spans. Out: `Fragment`, `Work` and the two steps that every consumer
-of a value takes: `settle` (is it there at all?) and `need` (has it the right type?).
+In: pieces of syntax, for their places. Out: `Fragment`, `Work` and the two steps that every
+consumer of a value takes: `settle` (is it there at all?) and `need` (has it the right type?).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from engine.diagnostics import Findings
 from engine.graph.model import Instruction
 from engine.ops import Code
 from engine.source import Span
+from engine.syntax.nodes import Call, Expression, Name
 from engine.values import TAGS, Type, Value
 
 SOFT_FAULTS = frozenset({"overflow", "too_long", "missing_declared_data"})
@@ -71,6 +72,7 @@ class Reads:
     A variable whose declaration is in error has type None. `names` are the declared names by kind
     (`queue`, `strategy`). `broken` are names whose declaration is in error; `held` says that some
     declaration could not be read at all, so that an unknown name may well be declared there.
+    `observed` is there for claims of tests alone.
     """
 
     parameters: Mapping[str, Value] = field(default_factory=dict)
@@ -79,6 +81,23 @@ class Reads:
     names: Mapping[str, Collection[str]] = field(default_factory=dict)
     broken: Collection[str] = ()
     held: bool = False
+    observed: "Observed | None" = None
+
+
+class Observed(Protocol):
+    """What claims of tests read besides, a run that is over: it is asked before all else.
+
+    Each gives None for what is nothing of its own.
+    """
+
+    def name(self, node: Name, work: "Work") -> "Fragment | None":
+        """A bare name."""
+
+    def path(self, base: Expression, keys: list[Name], work: "Work") -> "Fragment | None":
+        """`base.key.key`; the base is no path."""
+
+    def call(self, node: Call, work: "Work", compile_value: "Compile") -> "Fragment | None":
+        """A call."""
 
 
 class Never(NamedTuple):
@@ -129,6 +148,9 @@ class Work:
     read_data: bool = False
 
 
+Compile: TypeAlias = Callable[[Expression, Work], Fragment]
+"""How an expression inside of another is compiled."""
+
 BARE: dict[Code, Instruction] = {code: Instruction(code) for code in Code}
 """The instructions without an argument."""
 
@@ -175,10 +197,37 @@ CONVERSIONS = {
     (Type.FLAG, Type.TEXT): "write `text(…)` around it",
     (Type.TEXT, Type.INTEGER): "write `number(…)` around it, or leave the quotes off",
     (Type.INTEGER, Type.DURATION): "write a unit, for example `5s`",
-    (Type.TEXT, Type.FLAG): 'compare it, for example `… == "true"`',
+    (Type.TEXT, Type.LIST): "a list stands in brackets, `[a, b]`; whether a text holds another one "
+    "is `index_of(text, part) > 0`",
     (Type.ANY, Type.TEXT): "declare the key and its type in `data`",
 }
 """From which type to which: how to get there."""
+COMPARED_WITH = {
+    Type.TEXT: '"…"', Type.INTEGER: "1", Type.DURATION: "5s", Type.TIME: "2026-12-24",
+    Type.LIST: "[…]",
+}  # fmt: skip
+"""What a value is compared with where a flag is needed."""
+SHOWN_MAX = 40
+"""Characters of an expression that a cure repeats."""
+
+
+def conversion(fragment: Fragment, wanted: Type) -> str | None:
+    """How a value of another type becomes one of this type; a flag is what a comparison gives."""
+    found = fragment.type
+    if wanted is not Type.FLAG or found not in COMPARED_WITH:
+        return CONVERSIONS.get((found, wanted)) if found is not None else None
+    text = written(fragment)
+    if text.startswith("["):
+        return "leave the brackets out"
+    if fragment.constant is not None:
+        return f"write the comparison whole: `… == {text}`"
+    return f"compare it, for example `{text} == {COMPARED_WITH[found]}`"
+
+
+def written(fragment: Fragment) -> str:
+    """An expression as its author wrote it, on one line; a long one is left out."""
+    text = " ".join(fragment.span.text().split())
+    return text if len(text) <= SHOWN_MAX else "…"
 
 
 def need(fragment: Fragment, wanted: Type, what: str, work: Work) -> Fragment:
@@ -199,7 +248,7 @@ def need(fragment: Fragment, wanted: Type, what: str, work: Work) -> Fragment:
         "E220",
         fragment.span,
         f"{what} needs {wanted}, this is {found}",
-        CONVERSIONS.get((found, wanted)),
+        conversion(fragment, wanted),
     )
     fragment.type = None
     return fragment

@@ -14,7 +14,7 @@ from engine.faults import BY_NUMBER
 from engine.ops import Code, Family
 from engine.source import Span
 from engine.syntax.nodes import Expression, Name
-from engine.values import Duration, Type, Value
+from engine.values import SECOND, Duration, Type, Value
 
 if TYPE_CHECKING:
     from engine.graph.testing.model import Case
@@ -173,6 +173,9 @@ class View:
     order: str
     submit: str
     span: Span
+    submitted_max: int = 0
+    rate: tuple[int, int] = (0, SECOND)
+    """How many it may submit, and in how many microseconds. 0 is no bound, here and above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

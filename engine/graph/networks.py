@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 
 from engine.graph.links import links_of, nodes_of
 from engine.graph.model import BlockGraph, Process
+from engine.graph.traffic import NodeKey, Traffic
 
 if TYPE_CHECKING:
     import networkx
 
 
-def digraph(graph: BlockGraph) -> "networkx.MultiDiGraph[int]":
+def digraph(graph: BlockGraph, traffic: Traffic | None = None) -> "networkx.MultiDiGraph[int]":
     """One strategy: nodes are the indexes of blocks, with `label`, `kind`, `disabled`, `note` and
-    `place`; edges have `port`, `label` and `covered`. In the author's order."""
+    `place`; edges have `port`, `label` and `covered`. In the author's order.
+
+    With traffic nodes also have `entered` and edges `taken`: how often, None if it does not count.
+    """
     import networkx
 
     network: networkx.MultiDiGraph[int] = networkx.MultiDiGraph(name=graph.name)
@@ -28,28 +32,47 @@ def digraph(graph: BlockGraph) -> "networkx.MultiDiGraph[int]":
             disabled=block.kind.disabled,
             note=block.kind.note,
             place=block.label.span.where(),
+            **_entered(block.index, traffic),
         )
     for block in graph.blocks:
-        for edge in block.edges:
+        for port, edge in enumerate(block.edges):
             network.add_edge(
-                block.index, edge.target, port=edge.port, label=edge.label, covered=edge.covered
+                block.index,
+                edge.target,
+                port=edge.port,
+                label=edge.label,
+                covered=edge.covered,
+                **_taken(block.index, port, traffic),
             )
     return network
 
 
-def process_digraph(process: Process) -> "networkx.MultiDiGraph[str]":
+def process_digraph(
+    process: Process, traffic: Traffic | None = None
+) -> "networkx.MultiDiGraph[str]":
     """The business process: strategy -> ESP call -> endpoint -> queue -> view -> strategy.
 
-    Nodes are named `kind name` and have `kind` and `label`; edges have `label`.
+    Nodes are named `kind name` and have `kind` and `label`; edges have `label`. With traffic nodes
+    also have `entered` and edges `taken`, as in `digraph`.
     """
     import networkx
 
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=process.name)
     for node in nodes_of(process):
-        network.add_node(node.id, kind=node.kind, label=node.label)
+        network.add_node(node.id, kind=node.kind, label=node.label, **_entered(node.id, traffic))
     for link in links_of(process):
-        network.add_edge(link.source, link.target, label=link.label)
+        network.add_edge(
+            link.source, link.target, label=link.label, **_taken(link.source, link.target, traffic)
+        )
     return network
+
+
+def _entered(node: NodeKey, traffic: Traffic | None) -> dict[str, int | None]:
+    return {} if traffic is None else {"entered": traffic.nodes.get(node)}
+
+
+def _taken(source: NodeKey, way: NodeKey, traffic: Traffic | None) -> dict[str, int | None]:
+    return {} if traffic is None else {"taken": traffic.arrows.get((source, way))}
 
 
 def knots(following: dict[int, list[int]]) -> list[list[int]]:

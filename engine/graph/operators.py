@@ -4,7 +4,16 @@ In: an operator and the fragments of its two sides. Out: one fragment, or findin
 `??` jump; they stand in `expressions`.
 """
 
-from engine.graph.fragments import BARE, CONVERSIONS, Fragment, Work, need, one_of, settle
+from engine.graph.fragments import (
+    BARE,
+    CONVERSIONS,
+    Fragment,
+    Work,
+    need,
+    one_of,
+    settle,
+    written,
+)
 from engine.graph.model import Instruction
 from engine.ops import Code
 from engine.syntax.nodes import Operator
@@ -141,8 +150,26 @@ def _complain(operator: Operator, left: Fragment, right: Fragment, work: Work) -
         cure: str | None = "declare the keys and their types in `data`"
     else:
         message = f"`{operator.text}` does not fit {left.type} and {right.type}"
-        cure = _cure(operator, left.type, right.type)
+        cure = _cure_of_flag(operator, left, right) or _cure(operator, left.type, right.type)
     work.findings.error("E220", left.span.to(right.span), message, cure)
+
+
+def _cure_of_flag(operator: Operator, left: Fragment, right: Fragment) -> str | None:
+    """How a flag is compared, or a list, if a text stands on the other side."""
+    if operator.text not in EQUALITIES:
+        return None
+    for one, text in ((left, right), (right, left)):
+        if text.type is Type.TEXT and one.type is Type.FLAG:
+            if text.constant not in ("true", "false"):
+                return None if text.constant is None else "a flag is `true` or `false`"
+            alone = written(one)
+            holds = (text.constant == "true") == (operator.text == "==")
+            alone = alone if holds else f"not {alone}"
+            said = f"{written(one)} {operator.text} {text.constant}"
+            return f"leave the quotes off, `{said}`, or write just `{alone}`"
+        if text.type is Type.TEXT and one.type is Type.LIST:
+            return f"a list stands in brackets, `[…]`; `in` seeks a member: `… in {written(one)}`"
+    return None
 
 
 def _cure(operator: Operator, left: Type, right: Type) -> str | None:

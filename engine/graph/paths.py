@@ -1,10 +1,10 @@
 """Paths of a strategy: blocks that nothing reaches, that reach no end, ends of the wrong media.
 
-In: a sketch with all its edges, those that the strategy covers too. Out: W310, E229, E228. All of
-it runs on lists of integers.
+In: a sketch with all its edges, those that the strategy covers too. Out: W310, E229, E228, E260.
+All of it runs on lists of integers.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from engine.blocks import KINDS
 from engine.blocks.kind import PortForm
@@ -35,6 +35,22 @@ def check_ends(sketch: Sketch, findings: Findings) -> None:
         message = f"`{draft.syntax.kind.text}` does not end {FAMILIES[family]}"
         cure = f"{FAMILIES[family]} ends by {listed(fitting)}"
         findings.error("E228", draft.syntax.kind.span, message, cure)
+
+
+def check_media(sketch: Sketch, findings: Findings) -> None:
+    """E260: a block that the family of media cannot have."""
+    family = sketch.family
+    for draft in sketch.drafts:
+        families = draft.shape.families if draft.shape is not None else ()
+        if not families or family in families or draft.syntax is None:
+            continue
+        word = draft.syntax.kind
+        message = f"`{word.text}` is for {_either(families)}, this strategy for {FAMILIES[family]}"
+        findings.error("E260", word.span, message, "leave it out")
+
+
+def _either(families: Iterable[Family]) -> str:
+    return " or ".join(FAMILIES[family] for family in families)
 
 
 def check_reached(sketch: Sketch, findings: Findings) -> None:

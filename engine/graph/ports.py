@@ -81,10 +81,14 @@ def wire(draft: Draft, sketch: Sketch, findings: Findings) -> None:
             _read(wiring, entry)
     _read_arrow(wiring)
     _tell_missing(wiring)
-    names = [name for name in draft.shape.ports if name != PortForm.LABELS]
+    names = [name for name in _own_ports(draft.shape) if name != PortForm.LABELS]
     ordered = [wiring.own.pop(name, None) for name in names]
     ordered += wiring.own.values()
     draft.edges = [edge for edge in ordered if edge is not None] + wiring.failures
+
+
+def _own_ports(kind: type[BlockKind]) -> tuple[str, ...]:
+    return (*kind.ports, *kind.spare)
 
 
 def _read_arrow(wiring: _Wiring) -> None:
@@ -110,7 +114,8 @@ def _read(wiring: _Wiring, port: Port) -> None:
         if word.text == PortForm.TIMEOUT and PortForm.TIMEOUT in wiring.kind.port_words():
             _read_named(wiring, port, wiring.failures)
             return
-        named = word.text in wiring.kind.ports and word.text not in (PortForm.OK, PortForm.LABELS)
+        own = _own_ports(wiring.kind)
+        named = word.text in own and word.text not in (PortForm.OK, PortForm.LABELS)
         if named or (word.text == PortForm.ELSE and PortForm.LABELS in wiring.kind.ports):
             _read_named(wiring, port, None)
             return

@@ -1,16 +1,22 @@
 """The business process around the strategies: what no strategy can see by itself.
 
 In: the declarations, the sketches of the strategies, the queues with their views. Out: the
-directory, and findings for names in declarations (E211), endpoints (E219), field codes (E227) and
-parking that does not let time pass (E235).
+directory, and findings for names in declarations (E211), endpoints (E219) and parking that does not
+let time pass (E235). Field codes are looked at in `bodies`.
 """
 
 from collections.abc import Iterator
 
 from engine.blocks.kind import Parks
 from engine.diagnostics import Findings, did_you_mean
-from engine.directory import Application, ChatServer, Contact, Directory, StandardResponse
-from engine.esp.field_codes import FieldCodeError, parse
+from engine.directory import (
+    Application,
+    ChatServer,
+    Contact,
+    Directory,
+    FieldCode,
+    StandardResponse,
+)
 from engine.esp.rules import queue_keys
 from engine.graph.calls import QUEUE_KEY, parameter_name
 from engine.graph.model import Queue
@@ -18,7 +24,6 @@ from engine.graph.names import shown, unknown
 from engine.graph.project import Project
 from engine.graph.routes import endpoint_of
 from engine.graph.sketch import Draft, Sketch
-from engine.limits import Limits
 from engine.ops import Code
 from engine.shelf.kind import Entry, Free, Kind, Nested, Ref, Reference
 from engine.shelf.shape import shape_of
@@ -28,7 +33,7 @@ from engine.world.kinds.application import Application as ApplicationKind
 from engine.world.kinds.channel import Channel as ChannelKind
 from engine.world.kinds.chat_server import ChatServer as ChatServerKind
 from engine.world.kinds.contact import Contact as ContactKind
-from engine.world.kinds.response import Response
+from engine.world.kinds.test import StrategyTest
 
 
 def directory_of(project: Project) -> Directory:
@@ -40,6 +45,7 @@ def directory_of(project: Project) -> Directory:
         chat_server=servers[0] if servers else ChatServer(),
         responses=lowered(models, StandardResponse),
         contacts=lowered(models, Contact),
+        field_codes=lowered(models, FieldCode),
     )
 
 
@@ -49,8 +55,8 @@ def directory_of(project: Project) -> Directory:
 def check_references(project: Project, findings: Findings) -> None:
     """E211 for names in declarations that nothing is declared by."""
     for declared in project.declared:
-        if declared.model is None:
-            continue
+        if declared.model is None or isinstance(declared.model, StrategyTest):
+            continue  # what a test names is looked up where it is read
         for kinds, reference in _references(declared.model):
             silent = project.held or reference.name in project.broken
             if not silent and not any(reference.name in project.names(kind) for kind in kinds):
@@ -140,35 +146,6 @@ def _tell_endpoint(key: str, span: Span, directory: Directory, findings: Finding
         form = f'endpoints {tenant} {{ "{endpoint}" = queue }}'
         cure = f"declare it in `chat_server`: {shown(form)}"
     findings.error("E219", span, f"there is no endpoint {shown(key)}", cure)
-
-
-# Field codes
-
-
-def check_bodies(project: Project, limits: Limits, findings: Findings) -> None:
-    """E227 for the first mistake in the body of each standard response."""
-    for declared in project.declared:
-        model = declared.model
-        if isinstance(model, Response):
-            try:
-                parse(model.body, limits)
-            except FieldCodeError as error:
-                span = _span_in_text(model.places["body"], model.body, error.offset)
-                cure = "a field code is `<$Object.Key$>`, for example `<$Contact.FirstName$>`"
-                findings.error("E227", span, error.message, cure)
-
-
-def _span_in_text(span: Span, text: str, offset: int) -> Span:
-    """The place of a field code inside a literal; all of it if the literal has escapes."""
-    written = span.text()
-    for quotes in ('"""', '"'):
-        if written == f"{quotes}{text}{quotes}":
-            start = span.start + len(quotes) + offset
-            close = text.find("$>", offset)
-            end = text.find("\n", offset) if close < 0 else close + 2
-            length = (len(text) if end < 0 else end) - offset
-            return Span(span.source, start, start + max(length, 1))
-    return span
 
 
 # Parking

@@ -22,9 +22,12 @@ from engine.world.kinds.contact import Contact
 from engine.world.kinds.env import Env
 from engine.world.kinds.param import Param
 from engine.world.kinds.strategy import Strategy
+from engine.world.kinds.test import StrategyTest
 
 IMPORT = "import"
 """What the stage before has followed already."""
+READ_IN_PARTS = (Strategy.word, StrategyTest.word)
+"""The kinds of which the rest is read where a part could not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,13 @@ def read_declarations(
 def _read(
     entry: Declaration | Binding, constants: Constants, findings: Findings
 ) -> DeclarationKind | None:
-    """The model of a declaration; None if part of it is not known, but for blocks of strategies."""
+    """The model of a declaration; None if part is not known and its kind is not read in parts."""
     if isinstance(entry, Binding) or not is_broken(entry.entries):
         return read_declaration(entry, constants, findings)
     found = Findings()
     model = read_declaration(entry, constants, found)
     keep_all_but_missing(found, findings)
-    return model if entry.kind.text == Strategy.word else None
+    return model if entry.kind.text in READ_IN_PARTS else None
 
 
 # Entries at the top

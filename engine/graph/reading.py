@@ -4,7 +4,7 @@ In: the syntax of a name, a path (`udata.K`, `invite.answer.K`) or a function ca
 A path's fragment may be missing what it names; who consumes it settles that.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from engine.diagnostics import did_you_mean, listed
 from engine.functions import FUNCTIONS
@@ -12,7 +12,7 @@ from engine.functions.kind import Function, FunctionParameter
 from engine.graph.fragments import CallShape, Fragment, Never, Work, doubt, need, settle, wrong
 from engine.graph.model import Instruction
 from engine.ops import Code, Reading
-from engine.source import Span
+from engine.source import Source, Span
 from engine.syntax.nodes import Argument, Call, Expression, Name, Path
 from engine.values import KVList, Type, Value, type_of
 
@@ -24,8 +24,14 @@ READINGS: dict[str, tuple[Reading, Type]] = {
     "session_known": (Reading.SESSION_KNOWN, Type.FLAG),
     "queue": (Reading.QUEUE, Type.TEXT), "now": (Reading.NOW, Type.TIME),
     "priority": (Reading.PRIORITY, Type.INTEGER),
+    "received_at": (Reading.RECEIVED_AT, Type.TIME),
+    "placed_in_queue_at": (Reading.PLACED_IN_QUEUE_AT, Type.TIME),
+    "moved_to_queue_at": (Reading.MOVED_TO_QUEUE_AT, Type.TIME),
+    "abandoned_at": (Reading.ABANDONED_AT, Type.TIME),
 }  # fmt: skip
 """The read-only names of the language."""
+NOT_ALWAYS = frozenset({"placed_in_queue_at", "moved_to_queue_at", "abandoned_at"})
+"""Those of them that may have no value."""
 
 DATA = "udata"
 FLAGS: dict[str, Value] = {"true": True, "false": False}
@@ -54,11 +60,14 @@ def name(node: Name, work: Work, *, keyed: bool = False) -> Fragment:
     `keyed` says that a key of it is read.
     """
     word, reads = node.text, work.reads
+    if reads.observed is not None and (seen := reads.observed.name(node, work)) is not None:
+        return seen
     if word in reads.variables:
         found = reads.variables[word]
         return Fragment([Instruction(Code.SLOT, word)], found, node.span)
     if word in READINGS:
-        return Fragment([_READ[word]], READINGS[word][1], node.span)
+        missing = node.span if word in NOT_ALWAYS else None
+        return Fragment([_READ[word]], READINGS[word][1], node.span, missing=missing)
     value = FLAGS.get(word)
     if value is None:
         value = reads.parameters.get(word)
@@ -110,6 +119,9 @@ def path(node: Path, work: Work, compile_base: Callable[[Expression, Work], Frag
         keys.append(base.key)
         base = base.base
     keys.reverse()
+    observed = work.reads.observed
+    if observed is not None and (seen := observed.path(base, keys, work)) is not None:
+        return seen
     if isinstance(base, Name):
         if base.text == DATA:
             return _inside(_data(keys[0], base.span, work), keys[1:], work)
@@ -217,41 +229,61 @@ def _inside(fragment: Fragment, keys: list[Name], work: Work) -> Fragment:
 
 def call(node: Call, work: Work, compile_value: Callable[[Expression, Work], Fragment]) -> Fragment:
     """A function with its arguments; those left out get their defaults."""
+    observed = work.reads.observed
+    if observed is not None:
+        seen = observed.call(node, work, compile_value)
+        if seen is not None:
+            return seen
     function = FUNCTIONS.get(node.function.text)
-    if function is None:
-        message = f"there is no function `{node.function.text}`"
-        cure = did_you_mean(node.function.text, FUNCTIONS) or f"there are {listed(FUNCTIONS)}"
-        work.findings.error("E211", node.function.span, message, cure)
-        for argument in node.arguments:
-            if not isinstance(argument.value, Name):
-                compile_value(argument.value, work)
+    if function is None or (function.of_tests and observed is None):
+        _tell_no_function(node, function, work)
+        for each in node.arguments:
+            if not isinstance(each.value, Name):
+                compile_value(each.value, work)
         return wrong(node.span)
-    bound = _bind(node, function, work)
+    names = [parameter.name for parameter in function.parameters]
+    bound = bind(node, names, function.usage, work)
     code: list[Instruction] = []
+    averted: set[str | None] = set()
     for parameter in function.parameters:
-        code += _argument(parameter, bound.get(parameter.name), node, work, compile_value).code
+        argument = _argument(parameter, bound.get(parameter.name), node, work, compile_value)
+        code += argument.code
+        if argument.constant is not None:
+            averted.add(parameter.fault)
     number = list(FUNCTIONS).index(function.name)
     code.append(Instruction(Code.FUNCTION, number << 8 | len(function.parameters)))
-    for symbol in sorted(function.faults):
+    for symbol in sorted(function.faults - averted):
         work.origins.setdefault(symbol, node.span)
     return Fragment(code, function.result, node.span)
 
 
-def _bind(node: Call, function: Function, work: Work) -> dict[str, Argument]:
-    names = [parameter.name for parameter in function.parameters]
+def _tell_no_function(node: Call, function: Function | None, work: Work) -> None:
+    word = node.function
+    if function is not None:
+        message = f"`{word.text}` is a function for claims of tests"
+        work.findings.error("E211", word.span, message, "no strategy needs it: compare with `==`")
+        return
+    known = [name for name, each in FUNCTIONS.items() if not each.of_tests]
+    cure = did_you_mean(word.text, known) or "`routewright explain` lists all functions"
+    work.findings.error("E211", word.span, f"there is no function `{word.text}`", cure)
+
+
+def bind(node: Call, names: Sequence[str], usage: str, work: Work) -> dict[str, Argument]:
+    """The arguments of a call by the names of what it takes; something is said of all others."""
+    called = node.function.text
     bound: dict[str, Argument] = {}
     for position, argument in enumerate(node.arguments):
         word = argument.name.text if argument.name else None
         place = argument.name.span if argument.name else argument.value.span
         if word is None:
             if position >= len(names):
-                message = f"`{function.name}` takes no more than {len(names)} values"
-                work.findings.error("E231", place, message, f"it is `{function.usage}`")
+                message = f"`{called}` takes no more than {len(names)} values"
+                work.findings.error("E231", place, message, f"it is `{usage}`")
                 continue
             word = names[position]
         elif word not in names:
-            cure = did_you_mean(word, names) or f"it is `{function.usage}`"
-            message = f"`{function.name}` has no parameter `{word}`"
+            cure = did_you_mean(word, names) or f"it is `{usage}`"
+            message = f"`{called}` has no parameter `{word}`"
             work.findings.error("E231", place, message, cure)
             continue
         if word in bound:
@@ -269,6 +301,8 @@ def _argument(
     compile_value: Callable[[Expression, Work], Fragment],
 ) -> Fragment:
     if given is None:
+        if parameter.reading is not None:
+            return compile_value(_name_of(parameter.reading), work)
         if parameter.default is None:
             message = f"`{node.function.text}` needs `{parameter.name}`"
             usage = FUNCTIONS[node.function.text].usage
@@ -287,6 +321,12 @@ def _argument(
         if problem is not None:
             work.findings.error("E232", given.value.span, *problem)
     return fragment
+
+
+def _name_of(reading: Reading) -> Name:
+    """The name of a reading, as an author would have written it."""
+    word = reading.name.lower()
+    return Name(word, Span(Source("", word), 0, len(word)))
 
 
 def _reference(kind: str, value: Expression, work: Work) -> Fragment:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from engine.blocks.kind import Calls
 from engine.diagnostics import Findings
-from engine.graph.blocks import Around, check_block
+from engine.graph.blocks import VARIABLE, Around, check_block
 from engine.graph.calls import shape_of_call
 from engine.graph.covering import cover, has_bare_fault
 from engine.graph.cycles import check_cycles
@@ -18,14 +18,14 @@ from engine.graph.facts import FactTable, Known
 from engine.graph.flow import spread
 from engine.graph.fragments import CallShape, Reads
 from engine.graph.model import Block, BlockGraph
-from engine.graph.paths import check_ending, check_ends, check_reached
+from engine.graph.paths import check_ending, check_ends, check_media, check_reached
 from engine.graph.project import Project
 from engine.graph.sketch import Draft, Sketch
 from engine.ops import Family
 from engine.syntax.nodes import Expression
 from engine.values import Type
 
-BARE_NAMES = ("queue", "strategy")
+BARE_NAMES = ("queue", "strategy", "calendar")
 """The kinds whose names are written bare in strategies."""
 
 
@@ -41,6 +41,7 @@ def check_strategy(
         check_block(draft, around)
         cover(draft, sketch, findings)
     check_ends(sketch, findings)
+    check_media(sketch, findings)
     check_reached(sketch, findings)
     check_ending(sketch, findings)
     check_cycles(sketch, reads.parameters, findings)
@@ -53,8 +54,11 @@ def _reads(sketch: Sketch, project: Project) -> Reads:
             name: variable.type if variable is not None else None
             for name, variable in sketch.variables.items()
         },
-        blocks={draft.name: _call_shape(draft) for draft in reversed(sketch.drafts)},
-        names={kind: project.names(kind) for kind in BARE_NAMES},
+        blocks=call_shapes(sketch),
+        names={
+            **{kind: project.names(kind) for kind in BARE_NAMES},
+            VARIABLE: tuple(sketch.variables),
+        },
         broken=project.broken,
         held=project.held or sketch.held,
     )
@@ -62,6 +66,11 @@ def _reads(sketch: Sketch, project: Project) -> Reads:
 
 NO_CALL = CallShape()
 IN_ERROR = CallShape(broken=True)
+
+
+def call_shapes(sketch: Sketch) -> dict[str, CallShape]:
+    """What can be read of each block, by its label; of blocks that share one the first counts."""
+    return {draft.name: _call_shape(draft) for draft in reversed(sketch.drafts)}
 
 
 def _call_shape(draft: Draft) -> CallShape:

@@ -16,6 +16,7 @@ from engine.graph.project import Project
 from engine.ops import Code, Family, Reading
 from engine.values import Type
 from engine.world.kinds import queue, view
+from engine.world.kinds.calendar import Calendar
 
 CHANGING = frozenset(map(int, (Reading.AGE, Reading.TIME_IN_QUEUE, Reading.NOW)))
 WATCHING = frozenset(
@@ -29,7 +30,7 @@ def read_queues(
     """All queues that are not in error, in declaration order."""
     reads = Reads(
         parameters=project.constants.parameters,
-        names={queue.Queue.word: project.names(queue.Queue.word)},
+        names={kind: project.names(kind) for kind in (queue.Queue.word, Calendar.word)},
         broken=project.broken,
         held=project.held,
     )
@@ -64,6 +65,8 @@ def _view(model: view.View, queue_name: str, reads: Reads, findings: Findings) -
         order=model.order,
         submit=model.submit.name,
         span=model.span,
+        submitted_max=model.max_submitted_interactions,
+        rate=model.rate,
     )
 
 

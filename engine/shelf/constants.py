@@ -1,13 +1,14 @@
 """The values that are known before a run: literals, and the parameters of the project.
 
 In: an expression and what the place where it stands takes. Out: its value, or a finding at the
-expression's place. Nothing is computed here but the sign of a number.
+expression's place. Nothing is computed here but the sign of a number. In a test, words of its own
+and the columns of its table have values too.
 """
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engine.diagnostics import Findings, did_you_mean
+from engine.diagnostics import Findings, did_you_mean, listed
 from engine.syntax import quantities
 from engine.syntax.nodes import (
     Call,
@@ -26,6 +27,8 @@ from engine.values import KV_INTEGER_MAX, Duration, KVList, Type, Value, type_of
 
 FLAGS: Mapping[str, bool] = {"true": True, "false": False}
 EXCERPT_CHARS = 40
+COMPARED = 1_000
+"""Words that an unknown one is compared with at most, to find what was meant."""
 
 A_TYPE: Mapping[Type, str] = {
     Type.INTEGER: "an integer", Type.TEXT: "a text", Type.FLAG: "a flag",
@@ -45,11 +48,15 @@ EXAMPLES: Mapping[Type, str] = {
 class Constants:
     """What stands for a value before a run: the parameters by name.
 
-    `broken` are names whose declarations could not be read, of which nothing more is said.
+    `broken` are names whose declarations could not be read, of which nothing more is said. `words`
+    stand for themselves as texts. `columns` are the values of `row.column`, None for one that is in
+    error; the whole is None where there is no row.
     """
 
     parameters: Mapping[str, Value] = field(default_factory=dict)
     broken: Collection[str] = ()
+    words: Collection[str] = ()
+    columns: Mapping[str, Value | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,10 @@ def excerpt(expression: Expression) -> str:
     return f"`{line}`" if line == text else f"`{line}…`"
 
 
+QUOTED_MAX = 30
+"""Characters of a text that is looked at for what it would be without its quotes."""
+
+
 def value_of(
     expression: Expression,
     wanted: Type,
@@ -89,8 +100,32 @@ def value_of(
     if wanted in (Type.ANY, found):
         return value
     message = f"{excerpt(expression)} is {A_TYPE[found]}, and {takes}"
-    findings.error("E220", expression.span, message)
+    findings.error("E220", expression.span, message, _cure(expression, value, wanted))
     return None
+
+
+def _cure(expression: Expression, value: Value, wanted: Type) -> str | None:
+    """How a literal of another type becomes one of the type that is wanted."""
+    match expression:
+        case Quantity(text=text) if wanted is Type.TEXT:
+            return f'put it in quotes: `"{text}"`'
+        case Quantity(text=text) if wanted is Type.DURATION and type(value) is int:
+            return f"write a unit, for example `{text}s`"
+        case Text(text=text) if text and len(text) <= QUOTED_MAX and _reads_as(text) is wanted:
+            return f"leave the quotes off: `{text}`"
+        case _:
+            return None
+
+
+def _reads_as(text: str) -> Type | None:
+    """The type that a text would have without its quotes."""
+    if text in FLAGS:
+        return Type.FLAG
+    try:
+        value = quantities.read(text)
+    except ValueError:
+        return None
+    return type_of(value) if isinstance(value, int) else None
 
 
 def _literal(
@@ -111,9 +146,19 @@ def _literal(
             return _list(expression, takes, constants, findings)
         case Map():
             return _map(expression, takes, constants, findings)
+        case Path(base=Name(text="row"), key=key) if constants.columns is not None:
+            return _column(key, constants.columns, findings)
         case Path() | Call() | Chain():
             _say_not_constant(expression, takes, findings)
             return None
+
+
+def _column(key: Name, columns: Mapping[str, Value | None], findings: Findings) -> Value | None:
+    if key.text not in columns:
+        there = f"the rows have {listed(columns)}" if columns else "there are no rows"
+        cure = did_you_mean(key.text, columns) or there
+        findings.error("E211", key.span, f"there is no column `{key.text}`", cure)
+    return columns.get(key.text)
 
 
 def _say_not_constant(expression: Expression, takes: Takes, findings: Findings) -> None:
@@ -139,10 +184,14 @@ def _named(name: Name, takes: Takes, constants: Constants, findings: Findings) -
     if flag is not None:
         return flag
     value = constants.parameters.get(name.text)
+    if value is None and name.text in constants.words:
+        return name.text
     if value is None and name.text not in constants.broken:
-        near = did_you_mean(name.text, (*constants.parameters, *FLAGS))
+        words = constants.words if len(constants.words) <= COMPARED else ()
+        near = did_you_mean(name.text, (*constants.parameters, *FLAGS, *words))
         cure = near or f'a text stands in quotes: `"{name.text}"`'
-        message = f"there is no parameter `{name.text}`, and {takes}"
+        what = "nothing here is called" if constants.words else "there is no parameter"
+        message = f"{what} `{name.text}`, and {takes}"
         findings.error("E211", name.span, message, cure)
     return value
 

@@ -13,6 +13,7 @@ takes it as it is and tests only the bounds that stand in `Field(...)` and in va
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeAlias, cast
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
@@ -189,6 +190,14 @@ class Kind(BaseModel):
     """Whether it is written `kind name = value`."""
     keeps: ClassVar[tuple[type[nodes.Entry], ...]] = ()
     """The entries that the reader passes over, since the graph stage reads them."""
+    top_level: ClassVar[bool] = False
+    """Whether it can stand by itself, outside of everything else."""
+    elsewhere: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Words that authors look for here, and where what they mean is said."""
+    ird: ClassVar[tuple[str, ...]] = ()
+    """The objects of IRD's palette that it stands for."""
+    composer: ClassVar[tuple[str, ...]] = ()
+    """The blocks of Composer that it stands for."""
 
     span: Annotated[Span, Ready()] = Field(repr=False)
     """The kind's word in the author's text."""

@@ -114,11 +114,12 @@ def read_kind(
     reading = _Reading(shape_of(kind), constants, findings, nested, dict(head))
     if operands or reading.shape.operands:
         _read_operands(reading, operands, word)
+    passed = Field in kind.keeps
     for entry in entries:
-        if isinstance(entry, Field):
-            _read_field(reading, entry)
-        else:
+        if not isinstance(entry, Field):
             _read_other(reading, entry)
+        elif not passed:
+            _read_field(reading, entry)
     for part in reading.shape.required:
         if part.word not in reading.places:
             _say_missing(reading, part, word)
@@ -226,14 +227,18 @@ def _store(reading: _Reading, part: FieldPart, expression: Expression) -> None:
 def _read_field(reading: _Reading, entry: Field) -> None:
     key, shape = entry.key, reading.shape
     if isinstance(key, Call):
-        reading.wrong("E231", key.span, f"`{shape.word}` has no field {excerpt(key)}")
+        cure = shape.kind.elsewhere.get(key.function.text)
+        reading.wrong("E231", key.span, f"`{shape.word}` has no field {excerpt(key)}", cure)
         return
     part = shape.fields.get(key.text)
     if shape.free is not None and (part is None or isinstance(key, Text)):
         _read_free(reading, *shape.free, key, entry.value)
     elif part is None:
         # The model is sound without it, so that even what it lacks is found at once.
-        cure = did_you_mean(key.text, shape.fields) or _what_there_is(shape)
+        cure = shape.kind.elsewhere.get(key.text) or did_you_mean(key.text, shape.fields)
+        if key.text in shape.nested:
+            cure = f"write it without `=`: `{key.text} {{ … }}`"
+        cure = cure or _what_there_is(shape)
         message = f"`{shape.word}` has no field `{key.text}`"
         reading.findings.error("E231", key.span, message, cure)
         reading.misspelt.update(nearest(key.text, shape.fields))
@@ -292,15 +297,37 @@ def _read_other(
         case Declaration() | Binding() if entry.kind.text in shape.nested:
             _read_nested(reading, shape.nested[entry.kind.text], entry)
         case Declaration() | Binding():
-            cure = _joined(shape, entry) or did_you_mean(entry.kind.text, shape.nested)
+            cure = _outside(reading, entry.kind.text) or _joined(shape, entry)
+            cure = cure or did_you_mean(entry.kind.text, shape.nested)
             message = f"`{entry.kind.text}` cannot stand in `{shape.word}`"
             reading.wrong("E231", entry.kind.span, message, cure)
         case Port() | Block() | Claim():
             if not isinstance(entry, shape.kind.keeps):
                 message = f"`{shape.word}` has no {_what(entry)}"
-                reading.wrong("E231", entry.span, message, _what_there_is(shape))
+                cure = _with_equals(shape, entry) or _what_there_is(shape)
+                reading.wrong("E231", entry.span, message, cure)
         case other:
             assert_never(other)
+
+
+def _outside(reading: _Reading, word: str) -> str | None:
+    """The cure for what stands elsewhere."""
+    kind = reading.kinds.get(word)
+    if kind is not None and kind.top_level and word not in reading.shape.fields:
+        return f"it stands by itself, outside of the `{reading.shape.word}`"
+    return reading.shape.kind.elsewhere.get(word)
+
+
+def _with_equals(shape: Shape, entry: Port | Block | Claim) -> str | None:
+    """The cure for a field with the sign of a block or of a port."""
+    match entry:
+        case Block(label=word, kind=value, operands=(), entries=(), target=None):
+            pass
+        case Port(words=(word,), target=value):
+            pass
+        case _:
+            return None
+    return f"write `{word.text} = {value.text}`" if word.text in shape.fields else None
 
 
 def _joined(shape: Shape, entry: Declaration | Binding) -> str | None:

@@ -155,7 +155,8 @@ def phrase(marker: Marker, examples: Sequence[object] = ()) -> str:
         case Choice(words=words):
             return "one of " + ", ".join(f"`{word}`" for word in words)
         case Keys(words=words):
-            return ", ".join([*(f"`{word}`" for word in words), "or keys like `[A, B]`"])
+            keys = "keys like `[A, B]`"
+            return ", ".join([*(f"`{word}`" for word in words), f"or {keys}"]) if words else keys
         case Free(value=value):
             return "entries `name = value`, where each value is " + phrase(value)
         case Nested(kind=word):

@@ -58,7 +58,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class TimeOfDay:
-    """A time on a clock, as the duration since midnight."""
+    """A time on a clock, as the duration since midnight; `24:00` is the midnight after the day."""
 
     since_midnight: Duration
 
@@ -76,6 +76,8 @@ PART = re.compile(r"([0-9]+)([a-z]+)")
 RATE = re.compile(rf"([0-9]{{1,{DIGITS_MAX}}})/([a-z]+)")
 CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}:[0-9]{2}(?::[0-9]{2})?))?")
+MIDNIGHT = "24:00"
+"""The end of a day, which is no time of a date."""
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +100,7 @@ def read(text: str) -> Quantified:
     if found := RATE.fullmatch(text):
         return _rate(found[1], found[2])
     if CLOCK.fullmatch(text):
-        return TimeOfDay(_clock(text))
+        return TimeOfDay(Duration(DAY) if text == MIDNIGHT else _clock(text, MIDNIGHT))
     if found := DATE.fullmatch(text):
         return _instant(found)
     raise ValueError(_cure(text))
@@ -131,10 +133,11 @@ def _rate(count: str, unit: str) -> Rate:
     return Rate(int(count), Duration(UNITS[unit]))
 
 
-def _clock(text: str) -> Duration:
+def _clock(text: str, last: str = "23:59:59") -> Duration:
     hours, minutes, seconds = (*(int(part) for part in text.split(":")), 0)[:3]
     if hours > 23 or minutes > 59 or seconds > 59:
-        raise ValueError("a time of day goes from `00:00` to `23:59:59`")
+        message = f"a time of day goes from `00:00` to `{last}`"
+        raise ValueError(message)
     return Duration(hours * HOUR + minutes * MINUTE + seconds * SECOND)
 
 

@@ -10,30 +10,38 @@ from engine.shelf.read import Constants, read_entry
 from engine.syntax.nodes import Binding, Declaration
 from engine.world.kind import DeclarationKind
 from engine.world.kinds.application import Application
+from engine.world.kinds.calendar import Calendar
 from engine.world.kinds.channel import Channel
 from engine.world.kinds.chat_server import ChatServer
 from engine.world.kinds.contact import Contact
 from engine.world.kinds.data import Data
 from engine.world.kinds.endpoints import Endpoints
 from engine.world.kinds.env import Env
+from engine.world.kinds.field_code import FieldCode
+from engine.world.kinds.given import Given
+from engine.world.kinds.holiday import Holiday
+from engine.world.kinds.inactivity_control import InactivityControl
 from engine.world.kinds.param import Param
 from engine.world.kinds.queue import Queue
 from engine.world.kinds.response import Response
+from engine.world.kinds.row import Row
+from engine.world.kinds.special_day import SpecialDay
 from engine.world.kinds.strategy import Strategy
+from engine.world.kinds.test import StrategyTest
 from engine.world.kinds.var import Var
 from engine.world.kinds.view import View
 
 DECLARATIONS: dict[str, type[DeclarationKind]] = {
     kind.word: kind
     for kind in (
-        Param, Env, Application, Channel, ChatServer, Endpoints, Response, Contact, Queue, View,
-        Strategy, Data, Var,
+        Param, Env, Application, Channel, ChatServer, InactivityControl, Endpoints, Response,
+        FieldCode, Contact, Queue, View, Calendar, Holiday, SpecialDay, Strategy, Data, Var,
+        StrategyTest, Given, Row,
     )
 }  # fmt: skip
 """The declaration kinds by their words, in the order in which they are listed for authors."""
 
 LATER: Mapping[str, str] = {
-    "calendar": "opening hours",
     "virtual_queue": "what waits for an agent",
     "subroutine": "blocks that several strategies share",
     "skill": "skills of agents",
@@ -43,7 +51,6 @@ LATER: Mapping[str, str] = {
     "faults": "planned failures of the simulated servers",
     "simulation": "simulated days with statistics",
     "goal": "targets for statistics",
-    "test": "tests of strategies",
     "property": "laws that strategies keep for any input",
 }
 """Words of declaration kinds that are not known yet, and what each will be for."""

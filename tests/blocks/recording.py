@@ -1,6 +1,6 @@
 """A `Lowering` that writes down what a block emits."""
 
-from engine.blocks.kind import ServiceCall
+from engine.blocks.kind import Collection, ServiceCall
 from engine.ops import NO_CODE, Op
 from engine.shelf.kind import Reference
 from engine.syntax.nodes import Expression, Word
@@ -10,11 +10,16 @@ SCRATCH_SLOT = 99
 
 
 class Recorder:
-    """Numbers what it is asked for; `named` gives each number its meaning back."""
+    """Numbers what it is asked for; `named` gives each number its meaning back.
 
-    def __init__(self) -> None:
+    `spare` are the ports that need not be wired, and are.
+    """
+
+    def __init__(self, *spare: str) -> None:
+        self.spare = spare
         self.ops: list[tuple[Op, int, int, int]] = []
         self.calls: list[ServiceCall] = []
+        self.collections: list[Collection] = []
         self.named: list[str] = []
 
     def emit(self, op: Op, a: int = 0, b: int = 0, c: int = 0) -> None:
@@ -33,13 +38,25 @@ class Recorder:
         """A number for a comparison."""
         return self._number(f"slot {slot} is {label.text}")
 
+    def below(self, slot: int, bound: int) -> int:
+        """A number for a comparison."""
+        return self._number(f"slot {slot} < {bound}")
+
     def value(self, value: Value) -> int:
         """A number for a value."""
         return self._number(f"value {show(value)}")
 
+    def function(self, name: str, *arguments: Value) -> int:
+        """A number for a function with what it is given."""
+        return self._number(f"{name}({', '.join(map(show, arguments))})")
+
     def port(self, name: str) -> int:
         """A number for a port."""
         return self._number(f"port {name}")
+
+    def wired(self, name: str) -> bool:
+        """As it was told."""
+        return name in self.spare
 
     def slot(self, name: str) -> int:
         """A number for a variable."""
@@ -61,6 +78,11 @@ class Recorder:
         """A number for a call, which is kept."""
         self.calls.append(call)
         return self._number("call")
+
+    def collect(self, collection: Collection) -> int:
+        """A number for a collection of digits, which is kept."""
+        self.collections.append(collection)
+        return self._number("collection")
 
     def name(self, number: int) -> str:
         """What a number stands for."""

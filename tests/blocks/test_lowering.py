@@ -39,6 +39,8 @@ def lowered(text: str) -> list[str]:
             f"BRANCH | slot {SCRATCH_SLOT} is 2 | port 2 | {NO_PORT}",
             "LEAVE | port else"]),
         ('a: esp("Chat.Message") { app_name = "D" } -> b', ["CALL | call", "LEAVE | port ok"]),
+        ("a: hours(c) { open -> b  closed -> d }", [
+            'BRANCH | is_open("c") | port open | port closed']),
         ("a: queue(q)", [f"PARK | queue q | {NO_CODE}"]),
         ("a: queue(q) { not_before = 5m }", ["PARK | queue q | 5m"]),
         ("a: stop", ['STOP | constant ""']),
@@ -47,6 +49,15 @@ def lowered(text: str) -> list[str]:
         ('a: disconnect { reason = "r" }', ['DISCONNECT | "r"']),
         ("a: strategy(s)", ["ENTER | strategy s"]),
         ("a: wait(5m) -> b", ["WAIT | 5m", "LEAVE | port ok"]),
+        ('a: percentage { x = 10  y = 20  "y" -> b  "x" -> c  else -> d }', [
+            f"DRAW | {SCRATCH_SLOT}",
+            f"BRANCH | slot {SCRATCH_SLOT} < 10 | port \"x\" | {NO_PORT}",
+            f"BRANCH | slot {SCRATCH_SLOT} < 30 | port \"y\" | {NO_PORT}",
+            "LEAVE | port else"]),
+        ('a: play("x") -> b', ['PLAY | "x" | constant 5s', "LEAVE | port ok"]),
+        ('a: play("x") { length = 2s } -> b', ['PLAY | "x" | 2s', "LEAVE | port ok"]),
+        ('a: collect("x") { into = n  invalid -> c } -> b', [
+            "COLLECT | collection", "LEAVE | port ok"]),
         ('a: log("x") -> b', ['LOG | "x"', "LEAVE | port ok"]),
         ("a: exit", ["EXIT"]),
         ("a: default_route", ["DEFAULT_ROUTE"]),
@@ -54,6 +65,18 @@ def lowered(text: str) -> list[str]:
 )  # fmt: skip
 def test_a_block_becomes_its_operations(text: str, operations: list[str]) -> None:
     assert lowered(text) == operations
+
+
+def test_hours_ask_for_a_holiday_only_if_that_leads_somewhere() -> None:
+    out = Recorder("holiday")
+
+    block("a: hours(c) { open -> b  closed -> d  holiday -> e }").lower(out)
+
+    rows = [[op.name, *(out.name(place) for place in places)] for op, *places in out.ops]
+    assert rows == [
+        ["BRANCH", 'is_holiday("c")', "port holiday", str(NO_PORT)],
+        ["BRANCH", 'is_open("c")', "port open", "port closed"],
+    ]
 
 
 def test_a_call_carries_all_that_the_author_wrote() -> None:
@@ -87,6 +110,21 @@ def test_a_call_sends_all_attached_data_unless_told_otherwise(
 
     assert out.calls[0].user_data == keys
     assert out.calls[0].app_name == NO_CODE
+
+
+def test_a_collection_carries_all_that_the_author_wrote() -> None:
+    out = Recorder()
+    fields = 'digits = 4  least = 2  allowed = ["12"]  length = 2s  timeout = 3s  tries = 1'
+
+    block(f'a: collect("x") {{ into = n  {fields}  terminator = "*"  invalid -> c }} -> b').lower(
+        out
+    )
+
+    (found,) = out.collections
+    assert [out.name(found.prompt), out.name(found.length)] == ['"x"', "2s"]
+    assert [out.name(found.slot), out.name(found.invalid)] == ["slot n", "port invalid"]
+    assert (found.name, found.least, found.most, found.tries) == ("n", 2, 4, 1)
+    assert (found.allowed, found.terminator, found.timeout_us) == (("12",), "*", 3_000_000)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +186,8 @@ def test_blocks_that_end_a_strategy_name_their_media(
 
 def test_only_a_wait_and_a_call_that_waits_let_time_pass() -> None:
     assert block("a: wait(1us) -> b").suspends
+    assert block('a: play("x") -> b').suspends
+    assert not block('a: play("x") { length = 0s } -> b').suspends
     assert not block('a: log("x") -> b').suspends
 
 

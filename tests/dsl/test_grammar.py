@@ -80,6 +80,7 @@ def test_words_of_operators_and_claims_are_names_where_nothing_else_could_be_mea
         a {
           x = y   mod = 5   in -> not   or: stop -> and
           expect = 1   at -> at   within: exit   never { and = 2 }   true = false
+          x = at - 5   y = within -5m   within -> z
         }
     """
 

@@ -15,7 +15,7 @@ from tests.generators.syntax import files
 
 TOKENS = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|#[^\n]*|'
-    r"(?:(?:eventually )?within |at )?"
+    r"(?:(?:(?:eventually )?within |at )-?)?"
     r"[0-9]+(?::[0-9]+|/[a-z]+|-[0-9]+-[0-9]+[T0-9:]*|\.[0-9]+|[a-z]+[0-9]*)*%?|not in\b|"
     r"[A-Za-z_][A-Za-z0-9_]*[:(]?|->|==|!=|<=|>=|\?\?|\.\.|\s+|.",
     re.DOTALL,

@@ -188,6 +188,18 @@ MISTAKES: tuple[tuple[str, str, str, str | None], ...] = (
         "put a `,` between the two",
     ),
     (
+        "s x { p = { a: +4930123456 } }",
+        "1:16",
+        "E202 expected an expression, found `+`",
+        'put it in quotes: `"+4930123456"`',
+    ),
+    (
+        "s x { f(a) -> 2 }",
+        "1:12",
+        "E202 expected `=`, found `->`",
+        "give a value with `=`",
+    ),
+    (
         "within 5m b",
         "1:11",
         "E202 expected `expect`, found `b`",

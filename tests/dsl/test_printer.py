@@ -32,6 +32,7 @@ LONG = "a_name_that_is_quite_long"
         ("always a never b at 5m f(x)", "always a\nnever b\nat 5m f(x)\n"),
         ("within 5m expect a", "within 5m expect a\n"),
         ("eventually  within 5m  expect a", "eventually within 5m expect a\n"),
+        ("at -5m f(x) within - 1h expect a", "at -5m f(x)\nwithin -1h expect a\n"),
         ("x=a.b .c", "x = a.b.c\n"),
         ('x=udata."a-b"', 'x = udata."a-b"\n'),
         ('x=udata."ab"', "x = udata.ab\n"),

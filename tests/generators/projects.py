@@ -20,6 +20,7 @@ CONDITIONS = (
     "n < 2",
     "n < 2 and not (age > 1s)",
     'udata.Name == "Ana" or is_mobile(ANI, "US")',
+    'is_mobile(udata.Name, "US")',
     "(udata.Level ?? 0) > 3",
     'udata.Name in ["Ana", "Bo"]',
     "now > 2026-01-01T00:00",
@@ -55,7 +56,9 @@ def projects(draw: st.DrawFn) -> Drawn:
 strategy main (voice) {{
   data {{ Name: text }}
   var n = 0
+  var typed = ""
   on fault -> failed
+  {draw(st.sampled_from(["", "on abandoned -> failed", "on abandoned -> b0"]))}
 {"".join(blocks)}
   b{count}: disconnect {{ reason = "done" }}
   failed: {draw(st.sampled_from(["default_route", "exit", 'disconnect { reason = "failed" }']))}
@@ -64,7 +67,12 @@ application "DMS" {{
   flex_chat = true
   missing_values = {draw(st.sampled_from(["empty", "none_text", "keep", "fault"]))}
   strict_delivery = {draw(st.sampled_from(["true", "false"]))}
-  channel "wa" {{ media = whatsapp   business_id = "1925"   inbound_route_by_call = "1:in" }}
+  channel "wa" {{
+    media = whatsapp
+    business_id = "1925"
+    inbound_route_by_call = "1:in"
+    {draw(st.sampled_from(["", 'inbound_route = "1:in"', 'inbound_route = "1:out"']))}
+  }}
 }}
 chat_server {{
   stop_abandoned_interaction = {draw(st.sampled_from(["never", "always", "noagents"]))}
@@ -89,7 +97,23 @@ def voice_block(draw: st.DrawFn, index: int, count: int) -> str:
     later = st.integers(index + 1, count).map(lambda number: f"b{number}")
     label, following = f"b{index}", f"b{index + 1}"
     disabled = draw(st.sampled_from(["", "", "", "   disabled = true"]))
-    kind = draw(st.sampled_from(["if", "switch", "assign", "attach", "wait", "log", "esp", "loop"]))
+    kind = draw(
+        st.sampled_from(
+            [
+                "if",
+                "switch",
+                "assign",
+                "attach",
+                "wait",
+                "log",
+                "esp",
+                "loop",
+                "play",
+                "collect",
+                "percentage",
+            ]
+        )
+    )
     match kind:
         case "if":
             condition = draw(st.sampled_from(CONDITIONS))
@@ -113,6 +137,8 @@ def voice_block(draw: st.DrawFn, index: int, count: int) -> str:
             return f"  {label}: wait({length}) -> {following}\n"
         case "log":
             return f'  {label}: log("at {label} " + text(n)) -> {following}\n'
+        case "play" | "collect" | "percentage":
+            return draw(caller_block(kind, label, following, draw(later), draw(later)))
         case "loop":
             return (
                 f"  {label}: assign {{ n = n + 1 }} -> {label}_test\n"
@@ -121,6 +147,29 @@ def voice_block(draw: st.DrawFn, index: int, count: int) -> str:
             )
         case _:
             return draw(esp_block(index, following, draw(later)))
+
+
+@st.composite
+def caller_block(
+    draw: st.DrawFn, kind: str, label: str, following: str, first: str, second: str
+) -> str:
+    """A block that speaks to the caller, or shares callers out."""
+    disabled = draw(st.sampled_from(["", "", "", "   disabled = true"]))
+    match kind:
+        case "play":
+            length = draw(st.sampled_from(["", "length = 0s", "length = n * 2s"]))
+            return f"  {label}: play(udata.Name) {{ {length}{disabled} }} -> {following}\n"
+        case "collect":
+            asked = draw(st.sampled_from(["", "digits = 3", "digits = 3   least = 1   tries = 1"]))
+            return (
+                f'  {label}: collect("at {label}") {{ into = typed   {asked}{disabled}'
+                f"   timeout -> {first}   invalid -> {second} }} -> {following}\n"
+            )
+        case _:
+            return (
+                f'  {label}: percentage {{ few = 10   more = 40   "few" -> {first}'
+                f'   "more" -> {second}   else -> {following} }}\n'
+            )
 
 
 @st.composite

@@ -67,6 +67,9 @@ texts = st.builds(
     st.booleans(),
 )
 quantities = st.sampled_from(QUANTITIES).map(lambda text: Quantity(text, SPAN))
+bounds = st.one_of(
+    quantities, st.sampled_from(["-5m", "-1h30m", "-3"]).map(lambda text: Quantity(text, SPAN))
+)
 words: st.SearchStrategy[Word] = st.one_of(
     names, texts.filter(lambda word: not re.search(r"[\x00-\x1f\x7f-\x9f]", word.text)), quantities
 )
@@ -212,7 +215,7 @@ def claims(draw: st.DrawFn, surroundings: Trivia) -> Claim:
             [("expect",), ("always",), ("never",), ("within",), ("eventually", "within"), ("at",)]
         )
     )
-    bound = draw(quantities) if leads[-1] in {"within", "at"} else None
+    bound = draw(bounds) if leads[-1] in {"within", "at"} else None
     if leads == ("at",):
         return Claim(leads, bound, draw(calls(1)), SPAN, surroundings)
     value = draw(expressions(2).filter(_may_start_a_claim))

@@ -72,7 +72,8 @@ def test_an_unknown_field_without_a_neighbour_shows_what_there_is() -> None:
 
     assert found == [
         "E231 [colour] `view` has no field `colour` "
-        "(its fields are `where`, `every`, `order`, `submit`)"
+        "(its fields are `where`, `every`, `order`, `submit`, `max_submitted_interactions`, "
+        "`max_submission_rate`)"
     ]
 
 

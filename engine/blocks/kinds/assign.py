@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from engine.blocks.counterpart import IRD_PORTS, ONLY_OUTPUT, Drawn, Row, Sheet
 from engine.blocks.kind import Assigns, BlockKind, Lowering, PortForm
 from engine.ops import Op
 from engine.shelf.kind import Entry, Expr, Free
@@ -34,6 +35,8 @@ class Assign(BlockKind):
     """
 
     word: ClassVar[str] = "assign"
+    ird: ClassVar[tuple[str, ...]] = ("Assign", "Multi-Assign")
+    composer: ClassVar[tuple[str, ...]] = ("Assign",)
 
     values: Annotated[tuple[Entry, ...], Free(Expr())] = Field(
         description="the variables, each with an expression of its type"
@@ -51,3 +54,15 @@ class Assign(BlockKind):
             code = out.code(entry.expression)
             out.emit(Op.SET, out.slot(entry.name), code, out.value(entry.name))
         out.emit(Op.LEAVE, out.port(PortForm.OK))
+
+    def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:
+        """Assign for one variable, Multi-Assign for several."""
+        name = "Assign" if len(self.values) == 1 else "Multi-Assign"
+        return (Drawn(object=name, rows=self._rows(out), ports=IRD_PORTS),)
+
+    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:
+        """An Assign block, of which public diagrams show no exception."""
+        return (Drawn(object="Assign", rows=self._rows(out), ports=ONLY_OUTPUT),)
+
+    def _rows(self, out: Sheet) -> tuple[Row, ...]:
+        return tuple(Row(entry.name, out.text(entry.expression)) for entry in self.values)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from engine.blocks.counterpart import Drawn, Sheet
 from engine.blocks.kind import BlockKind, Lowering
 from engine.ops import Family, Op
 
@@ -22,9 +23,19 @@ class DefaultRoute(BlockKind):
     """
 
     word: ClassVar[str] = "default_route"
+    ird: ClassVar[tuple[str, ...]] = ("Default",)
+    composer: ClassVar[tuple[str, ...]] = ("Default Route",)
     ports: ClassVar[tuple[str, ...]] = ()
     ends: ClassVar[tuple[Family, ...] | None] = (Family.VOICE,)
 
     def lower(self, out: Lowering) -> None:
         """A `DEFAULT_ROUTE`."""
         out.emit(Op.DEFAULT_ROUTE)
+
+    def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:  # noqa: ARG002 - nothing to translate
+        """The routing object Default."""
+        return (Drawn(object="Default"),)
+
+    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:  # noqa: ARG002 - nothing to translate
+        """A Default Route."""
+        return (Drawn(object="Default Route"),)

@@ -1,10 +1,21 @@
 """The kind `esp`."""
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import Field, field_validator, model_validator
 
+from engine.blocks.counterpart import (
+    COMPOSER_PORTS,
+    IRD_PORTS,
+    ONLY_GREEN,
+    ONLY_OUTPUT,
+    Drawn,
+    Row,
+    Sheet,
+)
 from engine.blocks.kind import BlockKind, Calls, Lowering, PortForm, ServiceCall
+from engine.directory import TYPE_NAMES
 from engine.ops import NO_CODE, Op
 from engine.shelf.kind import Constant, Expr, Keys, Operand, UnfitError
 from engine.syntax.nodes import Expression, Map, Text
@@ -13,6 +24,12 @@ from engine.values import SECOND, Duration, Type
 NEVER = "never"
 ALL = "all"
 NONE = "none"
+INTERACTION_ID = "InteractionId"
+NO_END = "0, which URS takes for no end"
+BEFORE_814 = (
+    "Include Interaction User Data is there from Composer 8.1.4 on; before, list every key under "
+    "User Data"
+)
 
 
 class Esp(BlockKind):
@@ -29,7 +46,9 @@ class Esp(BlockKind):
 
     The interaction's attached data goes with the request: all of it, none, or the keys listed.
     `with` adds keys, which win over attached ones of the same name [inferred]. What a method is
-    given and what it answers is on its page: `routewright explain ChatService.InviteToChat`.
+    given and what it answers is on its page: `routewright explain ChatService.InviteToChat`. What
+    an answer carries in its `UserData` is attached to the interaction when it comes in time
+    [inferred].
 
     Example:
         application "DMS" {
@@ -68,6 +87,8 @@ class Esp(BlockKind):
     """
 
     word: ClassVar[str] = "esp"
+    ird: ClassVar[tuple[str, ...]] = ("External Service",)
+    composer: ClassVar[tuple[str, ...]] = ("External Service",)
 
     method: Annotated[str, Constant(Type.TEXT), Operand()] = Field(
         description="service and method, joined by a dot", examples=['"ChatService.InviteToChat"']
@@ -75,11 +96,12 @@ class Esp(BlockKind):
     app_name: Annotated[Expression | None, Expr(Type.TEXT)] = Field(
         None, description="the application's name", examples=['"DMS"']
     )
-    app_type: Annotated[int | None, Constant(Type.INTEGER)] = Field(
+    app_type: Annotated[int | None, Constant(Type.INTEGER, tuple(TYPE_NAMES))] = Field(
         None,
         gt=0,
-        description="the application's type, needed only without a name",
-        examples=["171"],
+        description="the application's type, a number or a name that IRD shows, needed only "
+        "without a name",
+        examples=["ChatServer", "171"],
     )
     parameters: Annotated[Map | None, Expr(Type.KVLIST)] = Field(
         None, description="what the method is given, each value an expression"
@@ -105,6 +127,11 @@ class Esp(BlockKind):
             message = f'`"{text}"` does not name a service and a method'
             raise UnfitError(message, code="E217", cure='write both: `"Service.Method"`')
         return text
+
+    @field_validator("app_type", mode="before")
+    @classmethod
+    def _number(cls, given: int | str | None) -> int | str | None:
+        return TYPE_NAMES.get(given, given) if isinstance(given, str) else given
 
     @field_validator("parameters")
     @classmethod
@@ -155,7 +182,22 @@ class Esp(BlockKind):
                 parameters=self.parameters,
                 operand=Text(self.method, self.places["method"]),
                 answers=self.expect_response,
+                brings=self._brings(),
+                names_interaction=INTERACTION_ID in self._added(),
             ),
+        )
+
+    def _brings(self) -> tuple[str, ...] | None:
+        """The keys of user data that can go along, None if any can."""
+        if self.user_data == ALL or not isinstance(self.with_, Map | None):
+            return None
+        listed = self._keys() or ()
+        # With user data Interaction Server names the interaction.
+        return (*listed, *self._added(), *((INTERACTION_ID,) if listed else ()))
+
+    def _added(self) -> tuple[str, ...]:
+        return (
+            tuple(pair.key.text for pair in self.with_.pairs) if isinstance(self.with_, Map) else ()
         )
 
     def lower(self, out: Lowering) -> None:
@@ -179,3 +221,97 @@ class Esp(BlockKind):
         if isinstance(self.user_data, tuple):
             return self.user_data
         return None if self.user_data == ALL else ()
+
+    def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:
+        """An External Service, after a Multi-Attach of what `with` adds."""
+        service, _, method = self.method.rpartition(".")
+        rows = [
+            Row("Application type", self._type()),
+            Row("Application name", self._name(out)),
+            Row("Service", service),
+            Row("Method", method),
+            Row("Timeout", self._seconds(out, NO_END)),
+            *self._given(out, "Parameters"),
+            Row("Don't send user data", "ticked" if self.user_data == NONE else "not ticked"),
+            *(Row(f"Parameters out / {row.property}", row.value) for row in out.answers()),
+            *(Row(f"Parameters out / {row.property}", row.value) for row in out.failures()),
+        ]
+        if not self.expect_response:
+            rows.append(Row("Don't expect response", "ticked [inferred]"))
+        ports = IRD_PORTS if self.expect_response else ONLY_GREEN
+        called = Drawn(
+            object="External Service", rows=tuple(rows), ports=ports, notes=tuple(self._limits())
+        )
+        if self.with_ is None:
+            return (called,)
+        attached = Drawn(
+            object="Multi-Attach",
+            rows=out.pairs(self.with_),
+            ports=IRD_PORTS,
+            notes=(f"`with` of `{out.label}`: unlike here, the keys stay on the interaction",),
+        )
+        return (attached, called)
+
+    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:
+        """An External Service; what it sends is said key by key."""
+        service, _, method = self.method.rpartition(".")
+        rows = [
+            Row("Application", self._name(out)),
+            Row("Service Name", service),
+            Row("Method Name", method),
+            Row("Service Timeout", self._seconds(out, "empty")),
+            *self._given(out, "Method Parameters"),
+            Row("Include Interaction User Data", "true" if self.user_data == ALL else "false"),
+            *(Row(f"User Data / {key}", out.attached(key)) for key in self._keys() or ()),
+        ]
+        if self.with_ is not None:
+            added = out.pairs(self.with_)
+            rows += [Row(f"User Data / {row.property}", row.value) for row in added]
+        rows += [Row("Result", row.value) for row in out.answers()]
+        notes = [] if self.user_data != ALL else [BEFORE_814]
+        if self.app_type is not None:
+            shown = f"The application's type, {self.app_type}, is no property: choose it by name"
+            notes.append(shown)
+        if not self.expect_response:
+            notes.append(
+                "`expect_response = false` has no property: the block waits for an answer or its "
+                "time-out, and either leads on"
+            )
+        ports = COMPOSER_PORTS if self.expect_response else ONLY_OUTPUT
+        drawn = Drawn(object="External Service", rows=tuple(rows), ports=ports, notes=tuple(notes))
+        return (drawn,)
+
+    def _type(self) -> str:
+        if self.app_type is None:
+            return "any (it only filters the list of names)"
+        named = [name for name, number in TYPE_NAMES.items() if number == self.app_type]
+        return f"{self.app_type} ({named[0]})" if named else str(self.app_type)
+
+    def _name(self, out: Sheet) -> str:
+        return "empty: found by its type" if self.app_name is None else out.plain(self.app_name)
+
+    def _seconds(self, out: Sheet, endless: str) -> str:
+        if isinstance(self.timeout, Duration):
+            return f"{out.literal(self.timeout)} (seconds)"
+        return endless
+
+    def _given(self, out: Sheet, word: str) -> list[Row]:
+        pairs = () if self.parameters is None else out.pairs(self.parameters)
+        return [Row(f"{word} / {row.property}", row.value) for row in pairs]
+
+    def _limits(self) -> Iterator[str]:
+        if isinstance(self.user_data, tuple):
+            keys = ", ".join(self.user_data)
+            yield (
+                f"IRD sends all attached data or none: it cannot send {keys} alone. Not ticked, it "
+                "sends more than was proved here"
+            )
+        if self.user_data == NONE and self.with_ is not None:
+            yield "What `with` adds is not sent while the box is ticked"
+        if isinstance(self.timeout, Duration) and self.expect_response:
+            yield (
+                "Without a time-out of its own the call would wait as long as URS's option "
+                "`request_timeout` says: 0 by default, which is for ever"
+            )
+        if not self.expect_response:
+            yield "The request is sent, and what becomes of it is not told [inferred]"

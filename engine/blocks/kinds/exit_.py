@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from engine.blocks.counterpart import Drawn, Sheet
 from engine.blocks.kind import BlockKind, Lowering
 from engine.ops import Family, Op
 
@@ -26,9 +27,23 @@ class Exit(BlockKind):
     """
 
     word: ClassVar[str] = "exit"
+    ird: ClassVar[tuple[str, ...]] = ("Exit",)
+    composer: ClassVar[tuple[str, ...]] = ("Exit",)
     ports: ClassVar[tuple[str, ...]] = ()
     ends: ClassVar[tuple[Family, ...] | None] = ()
 
     def lower(self, out: Lowering) -> None:
         """An `EXIT`."""
         out.emit(Op.EXIT)
+
+    def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:  # noqa: ARG002 - nothing to translate
+        """An Exit."""
+        return (Drawn(object="Exit"),)
+
+    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:  # noqa: ARG002 - nothing to translate
+        """An Exit; the interaction is left alone only if the system variable says so."""
+        note = (
+            "Composer stops an interaction that is no call when `system.TerminateIxnOnExit` is 1, "
+            "its default: assign 0 to it before, since `exit` leaves the interaction to the system"
+        )
+        return (Drawn(object="Exit", notes=(note,)),)

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from engine.blocks.counterpart import DEFAULT, Drawn, Row, Sheet
 from engine.blocks.kind import BlockKind, Lowering
 from engine.ops import Op
 from engine.shelf.kind import Expr, Operand
@@ -32,6 +33,8 @@ class If(BlockKind):
     """
 
     word: ClassVar[str] = "if"
+    ird: ClassVar[tuple[str, ...]] = ("If",)
+    composer: ClassVar[tuple[str, ...]] = ("Branching",)
     ports: ClassVar[tuple[str, ...]] = ("true", "false")
 
     condition: Annotated[Expression, Expr(Type.FLAG, condition=True), Operand()] = Field(
@@ -41,3 +44,13 @@ class If(BlockKind):
     def lower(self, out: Lowering) -> None:
         """A `BRANCH` with both ports."""
         out.emit(Op.BRANCH, out.code(self.condition), out.port("true"), out.port("false"))
+
+    def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:
+        """An If."""
+        rows = (Row("Expression", out.condition(self.condition)),)
+        return (Drawn(object="If", rows=rows, ports={"true": "true", "false": "false"}),)
+
+    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:
+        """A Branching with one condition."""
+        rows = (Row("Conditions / true", out.condition(self.condition)),)
+        return (Drawn(object="Branching", rows=rows, ports={"true": "true", "false": DEFAULT}),)

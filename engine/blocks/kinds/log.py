@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from engine.blocks.counterpart import ONLY_GREEN, ONLY_OUTPUT, Drawn, Row, Sheet, undrawn
 from engine.blocks.kind import BlockKind, Lowering, PortForm
 from engine.ops import Op
 from engine.shelf.kind import Expr, Operand
@@ -27,6 +28,7 @@ class Log(BlockKind):
     """
 
     word: ClassVar[str] = "log"
+    composer: ClassVar[tuple[str, ...]] = ("Log",)
 
     text: Annotated[Expression, Expr(Type.TEXT), Operand()] = Field(
         description="what is written", examples=['"a call from " + ANI']
@@ -36,3 +38,16 @@ class Log(BlockKind):
         """A `LOG`."""
         out.emit(Op.LOG, out.code(self.text))
         out.emit(Op.LEAVE, out.port(PortForm.OK))
+
+    def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:
+        """Nothing: what leads here leads on."""
+        note = (
+            f"IRD has no object that writes {out.text(self.text)} to a log [inferred]: leave the "
+            "block out, or attach the text in a Multi-Attach"
+        )
+        return undrawn(note, ports=ONLY_GREEN)
+
+    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:
+        """A Log block."""
+        rows = (Row("Logging Details", out.text(self.text)),)
+        return (Drawn(object="Log", rows=rows, ports=ONLY_OUTPUT),)

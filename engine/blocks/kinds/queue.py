@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from engine.blocks.counterpart import COMPOSER_PORTS, IRD_PORTS, Drawn, Row, Sheet
 from engine.blocks.kind import BlockKind, Lowering, Parks
 from engine.ops import Family, Op
 from engine.shelf.kind import Expr, Operand, Ref, Reference
@@ -35,6 +36,8 @@ class Queue(BlockKind):
     """
 
     word: ClassVar[str] = "queue"
+    ird: ClassVar[tuple[str, ...]] = ("Queue Interaction",)
+    composer: ClassVar[tuple[str, ...]] = ("Queue Interaction",)
     ports: ClassVar[tuple[str, ...]] = ()
     ends: ClassVar[tuple[Family, ...] | None] = (Family.CHAT, Family.EMAIL)
 
@@ -53,3 +56,27 @@ class Queue(BlockKind):
     def lower(self, out: Lowering) -> None:
         """A `PARK`."""
         out.emit(Op.PARK, out.queue(self.queue), out.code(self.not_before))
+
+    def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:
+        """A Queue Interaction; nothing follows it."""
+        rows = (Row("Interaction queue", self.queue.name),)
+        drawn = Drawn(
+            object="Queue Interaction", rows=rows, ports=IRD_PORTS, notes=self._unseen(out)
+        )
+        return (drawn,)
+
+    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:
+        """The same, and the session ends after it."""
+        rows = (Row("Interaction Queue", self.queue.name),)
+        note = "Its output port leads to an Exit: the interaction has left, the session has not"
+        notes = (note, *self._unseen(out))
+        return (Drawn(object="Queue Interaction", rows=rows, ports=COMPOSER_PORTS, notes=notes),)
+
+    def _unseen(self, out: Sheet) -> tuple[str, ...]:
+        if self.not_before is None:
+            return ()
+        return (
+            f"`not_before`, {out.text(self.not_before)} seconds, is no property of the object. "
+            "Before it, attach the time from which the interaction may be seen, and compare it in "
+            "the condition of the queue's views; or use the scheduling of the view [inferred]",
+        )

@@ -1,9 +1,11 @@
 """The kind `stop`."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from engine.blocks.counterpart import COMPOSER_PORTS, IRD_PORTS, Drawn, Row, Sheet
 from engine.blocks.kind import BlockKind, Lowering
 from engine.ops import Family, Op
 from engine.shelf.kind import Expr
@@ -29,6 +31,8 @@ class Stop(BlockKind):
     """
 
     word: ClassVar[str] = "stop"
+    ird: ClassVar[tuple[str, ...]] = ("Stop Interaction",)
+    composer: ClassVar[tuple[str, ...]] = ("Stop Interaction",)
     ports: ClassVar[tuple[str, ...]] = ()
     ends: ClassVar[tuple[Family, ...] | None] = (Family.CHAT, Family.EMAIL)
     finishes: ClassVar[bool] = True
@@ -43,3 +47,21 @@ class Stop(BlockKind):
         """A `STOP`; without a reason its text is empty."""
         code = out.constant("") if self.reason is None else out.code(self.reason)
         out.emit(Op.STOP, code)
+
+    def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:
+        """A Stop Interaction; nothing follows it."""
+        return (self._drawn(out, IRD_PORTS),)
+
+    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:
+        """The same, and the session ends after it."""
+        return (self._drawn(out, COMPOSER_PORTS, "Its output port leads to an Exit"),)
+
+    def _drawn(self, out: Sheet, ports: Mapping[str, str], *notes: str) -> Drawn:
+        rows = [Row("Delete from Universal Contact Server", "no")]
+        if self.reason is not None:
+            rows.insert(0, Row("Reason code", out.plain(self.reason)))
+            notes = (
+                *notes,
+                "A reason code is a value of a business attribute: it has to be configured there",
+            )
+        return Drawn(object="Stop Interaction", rows=tuple(rows), ports=ports, notes=notes)

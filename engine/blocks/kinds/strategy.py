@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from engine.blocks.counterpart import COMPOSER_PORTS, IRD_PORTS, Drawn, Row, Sheet
 from engine.blocks.kind import BlockKind, Lowering
 from engine.ops import Family, Op
 from engine.shelf.kind import Operand, Ref, Reference
@@ -29,6 +30,7 @@ class Strategy(BlockKind):
     """
 
     word: ClassVar[str] = "strategy"
+    ird: ClassVar[tuple[str, ...]] = ("Switch to Strategy",)
     ports: ClassVar[tuple[str, ...]] = ()
     ends: ClassVar[tuple[Family, ...] | None] = ()
 
@@ -39,3 +41,18 @@ class Strategy(BlockKind):
     def lower(self, out: Lowering) -> None:
         """An `ENTER`."""
         out.emit(Op.ENTER, out.strategy(self.strategy))
+
+    def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:  # noqa: ARG002 - nothing to translate
+        """A Switch to Strategy [inferred]."""
+        rows = (Row("Strategy", self.strategy.name),)
+        return (Drawn(object="Switch to Strategy", rows=rows, ports=IRD_PORTS),)
+
+    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:  # noqa: ARG002 - nothing to translate
+        """A Subroutine, then an Exit: Composer has no block that hands over for good."""
+        rows = (Row("Uri", f"{self.strategy.name} (its own workflow, as a sub-workflow)"),)
+        note = (
+            "Composer has no block that hands over for good: the other strategy is called, and "
+            "this one ends behind it. Variables are not shared: pass none [inferred]"
+        )
+        called = Drawn(object="Subroutine", rows=rows, ports=COMPOSER_PORTS, notes=(note,))
+        return (called, Drawn(object="Exit", ports=COMPOSER_PORTS))

@@ -4,10 +4,14 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from engine.blocks.counterpart import DEFAULT, Drawn, Row, Sheet
 from engine.blocks.kind import BlockKind, Lowering, PortForm, label_port
 from engine.ops import NO_PORT, Op
 from engine.shelf.kind import Expr, Labels, Operand
-from engine.syntax.nodes import Expression, Word
+from engine.syntax.nodes import Expression, Name, Word
+
+NUMBERS = ("ANI", "DNIS")
+"""What IRD segments by objects of the same name."""
 
 
 class Switch(BlockKind):
@@ -36,6 +40,8 @@ class Switch(BlockKind):
     """
 
     word: ClassVar[str] = "switch"
+    ird: ClassVar[tuple[str, ...]] = ("ANI", "DNIS", "Generic", "Business", "Error Segmentation")
+    composer: ClassVar[tuple[str, ...]] = ("Branching",)
     ports: ClassVar[tuple[str, ...]] = (PortForm.LABELS,)
 
     value: Annotated[Expression, Expr(), Operand()] = Field(
@@ -50,3 +56,25 @@ class Switch(BlockKind):
         for label in self.labels:
             out.emit(Op.BRANCH, out.matches(slot, label), out.port(label_port(label)), NO_PORT)
         out.emit(Op.LEAVE, out.port("else"))
+
+    def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:
+        """ANI and DNIS have objects of their own, every other value is a Generic segmentation."""
+        if isinstance(self.value, Name) and self.value.text in NUMBERS:
+            rows = tuple(Row(_segment(label), label.text) for label in self.labels)
+            return (Drawn(object=self.value.text, rows=rows, ports=self._ways("segment ")),)
+        return (Drawn(object="Generic", rows=self._rows(out), ports=self._ways("segment ")),)
+
+    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:
+        """A Branching with one condition a label."""
+        return (Drawn(object="Branching", rows=self._rows(out), ports=self._ways("condition ")),)
+
+    def _rows(self, out: Sheet) -> tuple[Row, ...]:
+        return tuple(Row(_segment(label), out.matches(self.value, label)) for label in self.labels)
+
+    def _ways(self, word: str) -> dict[str, str]:
+        ways = {label_port(label): f"{word}{label.text}" for label in self.labels}
+        return {**ways, PortForm.ELSE: DEFAULT}
+
+
+def _segment(label: Word) -> str:
+    return f"Segment {label.text}"

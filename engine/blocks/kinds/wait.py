@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from engine.blocks.counterpart import ONLY_GREEN, Drawn, Row, Sheet
 from engine.blocks.kind import BlockKind, Lowering, PortForm
 from engine.ops import Op
 from engine.shelf.kind import Expr, Operand
@@ -29,6 +30,7 @@ class Wait(BlockKind):
     """
 
     word: ClassVar[str] = "wait"
+    composer: ClassVar[tuple[str, ...]] = ("Wait",)
 
     duration: Annotated[Expression, Expr(Type.DURATION), Operand()] = Field(
         description="how long", examples=["5m"]
@@ -43,3 +45,15 @@ class Wait(BlockKind):
         """A `WAIT`; the next operation runs when it is over."""
         out.emit(Op.WAIT, out.code(self.duration))
         out.emit(Op.LEAVE, out.port(PortForm.OK))
+
+    def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:
+        """A Function that delays [inferred]."""
+        rows = (Row("Function", f"Delay[{out.text(self.duration)}]"),)
+        note = "That the function is called Delay and takes seconds is [inferred]"
+        return (Drawn(object="Function", rows=rows, ports=ONLY_GREEN, notes=(note,)),)
+
+    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:
+        """A Wait for no event, left by its time-out."""
+        rows = (Row("Timeout", f"{out.text(self.duration)} (seconds)"),)
+        note = "It waits for no event: lead its unnamed output the same way"
+        return (Drawn(object="Wait", rows=rows, ports={"ok": "timeout"}, notes=(note,)),)

@@ -16,18 +16,27 @@ FIRST_LEAF = 1_000
 
 
 class Lead(Enum):
-    """When a claim has to hold. An instant is looked at after each of its events."""
+    """When a claim has to hold.
+
+    A run is looked at as it begins, the interaction being in its place with its data, and from then
+    on after each event, those of one instant one by one, to the end of the test; what reads the
+    time also wherever time alone changes what it says. What one request does is one event. A claim
+    may be true, false or unknown.
+    """
 
     EXPECT = "expect"
-    """At the end of the run."""
+    """At the end of the test."""
     ALWAYS = "always"
-    """After every event."""
+    """At every look."""
     NEVER = "never"
-    """After no event."""
+    """At no look, and it is known at one of them."""
     WITHIN = "within"
-    """At the instant of the bound, or it has become true, from false, by then."""
+    """At the instant of the bound, or it has become true, from false, by then.
+
+    What holds from the first has not come true: a queue is empty before anything came.
+    """
     EVENTUALLY = "eventually"
-    """From some instant on that is not after the bound, to the end of the run."""
+    """From some instant on that is not after the bound, to the end of the test."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +75,13 @@ class Claim:
 class Case:
     """A test, or one row of a test's table.
 
-    `name` is the test's, with the row's name in brackets: unique in the project. `columns` are the
+    `name` is the test's, with the row's name in brackets: unique in the project. `table` is the
+    test's name if the case is one of its rows, else empty. `columns` are the
     values of its row by name. `skip` and `fails` are reasons, None where the test says nothing:
     a case with `fails` is expected to fail, and passing is the mistake. `span` is the test's name.
+    `stub_spans` and `event_spans` are the places of the scenario's stubs and happenings, in their
+    order. The test ends at `until_us` or with its run, whichever is later: that is its horizon if
+    it says one, and no bound and no event of it lies after that.
     """
 
     name: str
@@ -79,3 +92,7 @@ class Case:
     skip: str | None = None
     fails: str | None = None
     columns: tuple[tuple[str, Value], ...] = field(default=())
+    stub_spans: tuple[Span, ...] = ()
+    event_spans: tuple[Span, ...] = ()
+    until_us: int = 0
+    table: str = ""

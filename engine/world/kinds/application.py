@@ -2,17 +2,21 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from engine import directory
-from engine.directory import SOCIAL_MS, MissingValues
+from engine.directory import SOCIAL_MS, TYPE_NAMES, MissingValues
 from engine.shelf.kind import Choice, Constant, Nested
 from engine.values import Type
 from engine.world.kind import DeclarationKind, Naming, lowered
 
 
 class Application(DeclarationKind):
-    """Describes a Digital Messaging Server: a server that ESP calls reach by name or by type.
+    """Describes a server that ESP calls reach by name or by type.
+
+    It is a Digital Messaging Server, or with `type = ContactServer` Universal Contact Server, which
+    has the contacts and renders texts; of its fields only `connected` and `missing_values` mean
+    something then. Chat Server is described by `chat_server`.
 
     A call by type finds the first connected application of that type in the order of the project
     [inferred]. Switches that the server does not have in this form are ours, to choose between
@@ -29,14 +33,17 @@ class Application(DeclarationKind):
     Genesys:
         The application object of a Digital Messaging Server, of type 171, which IRD's External
         Service shows as `SocialMS`. Its `ChatService` needs the Flex Chat protocol between this
-        server and Chat Server.
+        server and Chat Server. Universal Contact Server is of type 63.
     """
 
     word: ClassVar[str] = "application"
     naming: ClassVar[Naming] = "text"
 
-    type: Annotated[int, Constant(Type.INTEGER)] = Field(
-        SOCIAL_MS, gt=0, description="the application type", examples=["171"]
+    type: Annotated[int, Constant(Type.INTEGER, tuple(TYPE_NAMES))] = Field(
+        SOCIAL_MS,
+        gt=0,
+        description="the application type: a number, or a name that IRD shows",
+        examples=["ContactServer", "171"],
     )
     connected: Annotated[bool, Constant(Type.FLAG)] = Field(
         default=True, description="whether Interaction Server has a connection to it"
@@ -68,6 +75,11 @@ class Application(DeclarationKind):
     channels: Annotated[tuple[DeclarationKind, ...], Nested("channel")] = Field(
         (), description="its channels"
     )
+
+    @field_validator("type", mode="before")
+    @classmethod
+    def _number(cls, given: int | str) -> int | str:
+        return TYPE_NAMES.get(given, given) if isinstance(given, str) else given
 
     def lower(self) -> directory.Application:
         """The application with its channels."""

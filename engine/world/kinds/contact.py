@@ -2,22 +2,26 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from engine import directory
 from engine.limits import LIMITS
-from engine.shelf.kind import Constant
-from engine.values import Duration, Type
+from engine.shelf.kind import Constant, UnfitError
+from engine.values import Duration, KVList, Type
 from engine.world.kind import DeclarationKind, Naming
 
 
 class Contact(DeclarationKind):
-    """Describes a customer on a channel: consent, and when the customer last wrote.
+    """Describes a customer: attributes, and on a channel consent and when the customer last wrote.
 
     It is named by the client id that a call gives as `_umsClientId`: for WhatsApp a phone number,
     for Apple Messages for Business a conversation's id. WhatsApp takes free text within 24 hours
     after the customer's last message, and only approved notifications later; exactly 24 hours is
     too late [inferred]. A customer who is not described has not opted in and never wrote.
+
+    The attributes are what Universal Contact Server has of the customer, whose ids are `contact-1`
+    and so on in the order of the file; a phone number by which the customer is described is the
+    attribute `PhoneNumber` too [inferred].
 
     Example:
         application "DMS" {
@@ -27,6 +31,7 @@ class Contact(DeclarationKind):
           channel = "channel-whatsapp"
           opt_in = true
           last_inbound = 2h
+          attributes = { FirstName: "Ana"   LastName: "Gomez" }
         }
 
         strategy hello (voice) { done: exit }
@@ -56,6 +61,21 @@ class Contact(DeclarationKind):
         examples=["2h"],
     )
 
+    attributes: Annotated[KVList, Constant(Type.KVLIST)] = Field(
+        KVList(),
+        description="what Universal Contact Server knows of the customer",
+        examples=['{ FirstName: "Ana" }'],
+    )
+
+    @field_validator("attributes")
+    @classmethod
+    def _are_texts(cls, attributes: KVList) -> KVList:
+        for key, value in attributes:
+            if not isinstance(value, str) or not value:
+                message = f"the attribute `{key}` takes a text that is not empty"
+                raise UnfitError(message, code="E220", cure="leave out what is not known")
+        return attributes
+
     def lower(self) -> directory.Contact:
         """The customer."""
         return directory.Contact(
@@ -63,4 +83,5 @@ class Contact(DeclarationKind):
             channel=self.channel,
             opt_in=self.opt_in,
             last_inbound_ago_us=None if self.last_inbound is None else int(self.last_inbound),
+            attributes=self.attributes,
         )

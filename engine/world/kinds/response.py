@@ -18,7 +18,8 @@ CONTENT_TYPES = (
 class Response(DeclarationKind):
     """Describes a standard response: a message that an ESP call can send by its name.
 
-    Field codes in the body, `<$Contact.FirstName$>`, become the values that the call gives.
+    Field codes in the body, `<$Contact.FirstName$>`, become the values that the call gives; they
+    are formulas, see `explain formulas`. In all but a `text` their strings have single quotes.
     WhatsApp takes `text` and `notification`; Facebook Messenger `text`, `generic`, `quick-replies`
     and `single-selection-list`; Apple Messages for Business `text` and `interactive`; SMS `text`.
     That a response which is not approved, not yet valid or expired cannot be sent is [inferred]

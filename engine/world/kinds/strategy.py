@@ -35,6 +35,8 @@ class Strategy(DeclarationKind):
     """
 
     word: ClassVar[str] = "strategy"
+    ird: ClassVar[tuple[str, ...]] = ("Entry",)
+    composer: ClassVar[tuple[str, ...]] = ("Entry",)
     keeps: ClassVar[tuple[type[nodes.Entry], ...]] = (nodes.Port, nodes.Block)
 
     family: Annotated[Family, Choice(("voice", "chat", "email"), tuple(Family)), Operand()] = Field(

@@ -1,0 +1,98 @@
+"""What tests can name of their project, gathered once for all of them.
+
+In: the project and the sketches of its strategies. Out: `Scope`.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from engine.blocks.kind import Calls
+from engine.graph.project import Project
+from engine.graph.sketch import Draft, Sketch
+from engine.graph.testing.vocabulary import PLACES, Vocabulary, vocabulary_of
+from engine.limits import Limits
+from engine.shelf.constants import Constants
+from engine.world.kinds.calendar import Calendar
+from engine.world.kinds.queue import Queue
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """What tests can name.
+
+    `sketches` are the strategies by name, the first of each. `labels` are the blocks of all
+    strategies by label. `held` says that something could not be read, so that what is not found may
+    well be there; of names in `broken` nothing is said either.
+    """
+
+    sketches: Mapping[str, Sketch]
+    labels: Mapping[str, Sequence[Draft]]
+    queues: Mapping[str, Collection[str]]
+    calendars: Collection[str]
+    constants: Constants
+    broken: Collection[str]
+    held: bool
+    limits: Limits
+
+    def silent(self, name: str) -> bool:
+        """Whether nothing can be said of a name that is not found."""
+        return self.held or name in self.broken
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The same for claims."""
+        return vocabulary_of(
+            list(self.sketches.values()),
+            queues=self.queues,
+            calendars=self.calendars,
+            parameters=self.constants.parameters,
+            broken=self.broken,
+            held=self.held,
+        )
+
+    @cached_property
+    def vague(self) -> Vocabulary:
+        """The same for claims of a test of which it is not known where it begins."""
+        return replace(self.vocabulary, held=True)
+
+    @cached_property
+    def called(self) -> frozenset[str] | None:
+        """The methods that some block calls; None if not all is known of some block."""
+        if self.held or any(sketch.partial or sketch.held for sketch in self.sketches.values()):
+            return None
+        return frozenset(
+            f"{call.service}.{call.method}"
+            for sketch in self.sketches.values()
+            for draft in sketch.drafts
+            if not draft.skipped and (call := call_of(draft)) is not None
+        )
+
+
+def call_of(draft: Draft) -> Calls | None:
+    """The ESP call that a block makes, if it makes one."""
+    return next((effect for effect in draft.effects if isinstance(effect, Calls)), None)
+
+
+def scope_of(project: Project, sketches: Sequence[Sketch], limits: Limits) -> Scope:
+    """The scope of a project."""
+    by_name: dict[str, Sketch] = {}
+    labels: dict[str, list[Draft]] = {}
+    for sketch in sketches:
+        by_name.setdefault(sketch.name.text, sketch)
+        for draft in sketch.drafts:
+            labels.setdefault(draft.name, []).append(draft)
+    queues: dict[str, Collection[str]] = dict.fromkeys(project.names(Queue.word), ())
+    for declared in project.declared:
+        if isinstance(declared.model, Queue) and declared.model.name is not None:
+            queues[declared.model.name] = [view.name or "" for view in declared.model.views]
+    return Scope(
+        sketches=by_name,
+        labels=labels,
+        queues=queues,
+        calendars=project.names(Calendar.word),
+        constants=replace(project.constants, words={*labels, *PLACES, *queues}, columns={}),
+        broken=project.broken,
+        held=project.held or not sketches,  # that there is none has been said
+        limits=limits,
+    )

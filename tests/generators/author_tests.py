@@ -1,0 +1,159 @@
+"""Generates tests of strategies for the drawn projects, as text: well typed, right or wrong.
+
+Whether their claims hold is not known; that they check without an error is.
+"""
+
+import re
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from tests.generators.projects import Drawn, projects
+
+BLOCK = re.compile(r"^  (\w+): (\w+)", re.MULTILINE)
+METHOD = '"ChatService.InviteToChat"'
+WAYS = (
+    "ok", "timeout", "late", "duplicate", "foreign", "lost_close", "lost_session", "after(2s)",
+    "fault(unavailable)", 'fault(904, "text", after: 2s)', "fault(unknown_channel, after: 6s)",
+    'answers({ _umsChatSessionId: "chat-9" })', "answers({}, after: 0s)",
+)  # fmt: skip
+TIMES = ("0s", "1us", "50ms", "1s", "61s", "11m", "1h", "25h")
+ANY_CLAIMS = (
+    "expect chats <= 20",
+    "always now >= 2025-01-01T00:00",
+    "never priority == 7",
+    "within 1m expect length(q1) == 0",
+    "eventually within 15m expect length(q2) < 3",
+    "expect calls(" + METHOD + ") < 50",
+    "expect place in [stopped, disconnected, queued, default_routed]",
+    "always ledger.messages_failed == 0",
+    'expect in_any_order(messages, ["Dear Ana, A-1"])',
+    "within 2h expect chat.place == stopped",
+)
+OF_VOICE = (
+    "expect path == [{first}, {last}]",
+    "expect visits({last}) == 1",
+    'expect outcome == disconnected("done")',
+    "eventually within 1h expect n < 9",
+    "expect entered({last}) < 10m",
+)
+OF_CHAT = (
+    'within 12m expect outcome == stopped("over")',
+    "expect path == [look, over]",
+    "always is_online or age > 0s",
+    "expect visits(look) < 9",
+)
+
+
+@dataclass(frozen=True)
+class WithTests:
+    """A project with tests, and the names of its cases."""
+
+    project: Drawn
+    text: str
+    cases: tuple[str, ...]
+
+
+@st.composite
+def projects_with_tests(draw: st.DrawFn) -> WithTests:
+    """A drawn project with up to three tests."""
+    project = draw(projects())
+    blocks = BLOCK.findall(project.text.split("\n}\n", 1)[0])
+    texts: list[str] = []
+    cases: list[str] = []
+    for number in range(draw(st.integers(1, 3))):
+        text, names = draw(author_test(f"test {number}", blocks))
+        texts.append(text)
+        cases += names
+    return WithTests(project, project.text + "".join(texts), tuple(cases))
+
+
+@st.composite
+def author_test(draw: st.DrawFn, name: str, blocks: list[tuple[str, str]]) -> tuple[str, list[str]]:
+    """One test, and the names of its cases."""
+    in_queue = draw(st.booleans())
+    labels = [label for label, _ in blocks]
+    rows = draw(st.lists(st.sampled_from(["Ana", "Bo", "", "Zoë"]), max_size=3, unique=True))
+    lines = [f"start = {draw(st.sampled_from(['q1', 'q2']))}"] if in_queue else ["strategy = main"]
+    begins_inside = not in_queue and draw(st.booleans())
+    if begins_inside:
+        lines.append(f"start = {draw(st.sampled_from(labels))}")
+    lines += draw(st.lists(st.sampled_from(FIELDS), unique=True, max_size=2))
+    who = "row.name" if rows else draw(st.sampled_from(['"Ana"', "missing"]))
+    lines.append(draw(interaction(who, in_queue=in_queue)))
+    calls = [label for label, kind in blocks if kind == "esp"]
+    lines.append(draw(given(calls, begins_inside=begins_inside)))
+    lines += [f'row "{row}!" {{ name = "{row}"   end = stopped }}' for row in rows]
+    lines += draw(st.lists(events(in_queue=in_queue, calls=bool(calls)), max_size=3))
+    special = OF_CHAT if in_queue else OF_VOICE
+    claims = draw(
+        st.lists(st.sampled_from([*ANY_CLAIMS, *special]), min_size=1, max_size=4, unique=True)
+    )
+    first, last = draw(st.sampled_from(labels)), draw(st.sampled_from(labels))
+    lines += [claim.format(first=first, last=last) for claim in claims]
+    if rows:
+        lines.append("expect place == row.end")
+    body = "".join(f"  {line}\n" for line in lines)
+    names = [f"{name} [{row}!]" for row in rows] or [name]
+    return f'test "{name}" {{\n{body}}}\n', names
+
+
+FIELDS = ("tags = [slow, drawn]", 'skip = "later"', 'fails = "bug 17"', "horizon = 26h")
+
+
+@st.composite
+def interaction(draw: st.DrawFn, who: str, *, in_queue: bool) -> str:
+    """The field `input`."""
+    pairs = [f"udata: {{ Name: {who}   Level: 5 }}"]
+    pairs += draw(
+        st.lists(
+            st.sampled_from(['ANI: "+14155550123"', 'DNIS: ""', "priority: 7", "priority: -1"]),
+            max_size=2,
+            unique_by=lambda pair: pair[0],
+        )
+    )
+    if in_queue:
+        pairs += draw(
+            st.lists(
+                st.sampled_from(
+                    [
+                        "age: 20m", "time_in_queue: 5m", "session_known: false", "terminate: true",
+                        "is_online: false", 'media: "whatsappsession"',
+                    ]
+                ),
+                unique=True,
+            )
+        )  # fmt: skip
+    return f"input = {{ {'   '.join(pairs)} }}"
+
+
+@st.composite
+def given(draw: st.DrawFn, calls: list[str], *, begins_inside: bool) -> str:
+    """The entries of `given`."""
+    ways = st.sampled_from(WAYS)
+    entries = draw(
+        st.lists(
+            st.sampled_from(["now = 2026-12-24T08:00", "length(q1) = 12", "length(q2) = 0"]),
+            unique=True,
+        )
+    )
+    if draw(st.booleans()):
+        entries.append(f"answer({METHOD}) = {draw(ways)}")
+    for label in calls:
+        if draw(st.booleans()):
+            entries.append(f"answer({label}) = [{', '.join(draw(st.lists(ways, min_size=1)))}]")
+        if begins_inside and draw(st.booleans()):
+            entries.append(f"failed({label}) = 904")
+    if begins_inside and draw(st.booleans()):
+        entries.append("n = 3")
+    return f"given {{ {'   '.join(entries)} }}"
+
+
+def events(*, in_queue: bool, calls: bool) -> st.SearchStrategy[str]:
+    """What can happen to the run."""
+    acts = ['data_changes("Name", "Bo")', 'data_changes("Level", 9, of: 0)']
+    if in_queue or calls:
+        acts += ['customer_writes("hi")', "session_ends()", "session_lost(of: 1)"]
+    if not in_queue:
+        acts.append("caller_hangs_up()")
+    return st.builds("at {} {}".format, st.sampled_from(TIMES), st.sampled_from(acts))
