@@ -5,11 +5,13 @@ constants and equal expressions once, so the same process always gives the same 
 """
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from engine.blocks.kind import PortForm, ServiceCall
-from engine.graph.model import Block, BlockGraph, Compiled, Instruction, Process, Queue, View
-from engine.ops import CODE_WIDTH, NO_CODE, OP_WIDTH, Code, Op
+from engine.blocks.kind import Collection, PortForm, ServiceCall
+from engine.functions import FUNCTIONS
+from engine.graph.model import Block, BlockGraph, Process, Queue, View
+from engine.ops import NO_CODE, OP_WIDTH, Code, Op
+from engine.program.expressions import Expressions, Names
 from engine.program.model import (
     ANY_FAULT,
     TIMEOUT_ROW,
@@ -24,7 +26,7 @@ from engine.program.verify import verify
 from engine.shelf.kind import Reference
 from engine.syntax.nodes import Expression, Quantity, Word
 from engine.syntax.quantities import read
-from engine.values import TAGS, Pool, Value
+from engine.values import TAGS, Value
 
 NONE = -1
 UNNAMED = ""
@@ -47,10 +49,9 @@ class _Tables:
     """The arrays of a program while they are filled."""
 
     def __init__(self, process: Process) -> None:
-        self.pool = Pool()
+        self.expressions = Expressions()
+        self.pool = self.expressions.pool
         self.ops = array("q")
-        self.codes = array("q")
-        self.code_starts = array("q")
         self.block_ops = array("q")
         self.port_starts = array("q", [0])
         self.port_targets = array("q")
@@ -61,37 +62,9 @@ class _Tables:
         self.views: list[ProgramView] = []
         self.queues: list[ProgramQueue] = []
         self.calls: list[ServiceCall] = []
+        self.collections: list[Collection] = []
         self.strategy_numbers = _numbers(graph.name for graph in process.strategies)
         self.queue_numbers = _numbers(queue.name for queue in process.queues)
-        self._expressions: dict[tuple[int, ...], int] = {}
-
-    def expression(self, *codes: int) -> int:
-        """The index of an expression, given flat and without `END`; equal ones stand once."""
-        index = self._expressions.get(codes)
-        if index is None:
-            index = self._expressions[codes] = len(self.code_starts)
-            self.code_starts.append(len(self.codes) // CODE_WIDTH)
-            self.codes.extend(codes)
-            self.codes.extend((int(Code.END), 0))
-        return index
-
-    def compiled(self, compiled: Compiled, names: Mapping[Code, Mapping[str, int]]) -> int:
-        """The index of a compiled expression; `names` numbers its variables and blocks."""
-        codes: list[int] = []
-        for instruction in compiled.instructions:
-            codes.append(int(instruction.code))
-            codes.append(self._argument(instruction, names))
-        return self.expression(*codes)
-
-    def _argument(self, instruction: Instruction, names: Mapping[Code, Mapping[str, int]]) -> int:
-        code, argument = instruction.code, instruction.argument
-        if code in names:
-            return names[code][str(argument)]
-        if code is Code.CONST:
-            return self.pool.encode(argument)  # type: ignore[arg-type]
-        if isinstance(argument, str):
-            return self.pool.encode(argument)
-        return int(argument) if isinstance(argument, int) else 0
 
     def add_strategy(self, number: int, graph: BlockGraph) -> None:
         """A strategy with its blocks, which follow those of the strategies before it."""
@@ -165,13 +138,15 @@ class _Tables:
         return ProgramView(
             name=view.name,
             queue=self.queue_numbers[view.queue],
-            where=NO_CODE if view.where is None else self.compiled(view.where, {}),
+            where=NO_CODE if view.where is None else self.expressions.compiled(view.where, {}),
             timed=view.timed,
             every_us=int(view.every),
             order=view.order,
             strategy=self.strategy_numbers[view.submit],
             place=view.span.where(),
             condition=view.condition,
+            submitted_max=view.submitted_max,
+            rate=view.rate,
         )
 
     def program(self, process: Process) -> Program:
@@ -179,8 +154,8 @@ class _Tables:
         return Program(
             name=process.name,
             ops=self.ops,
-            codes=self.codes,
-            code_starts=self.code_starts,
+            codes=self.expressions.codes,
+            code_starts=self.expressions.starts,
             block_ops=self.block_ops,
             port_starts=self.port_starts,
             port_targets=self.port_targets,
@@ -191,6 +166,7 @@ class _Tables:
             views=tuple(self.views),
             queues=tuple(self.queues),
             calls=tuple(self.calls),
+            collections=tuple(self.collections),
             directory=process.directory,
             constants=self.pool,
         )
@@ -203,7 +179,7 @@ class _BlockLowering:
         self,
         tables: _Tables,
         block: Block,
-        names: Mapping[Code, Mapping[str, int]],
+        names: Names,
         variable_count: int,
     ) -> None:
         self.scratch_count = 0
@@ -221,25 +197,49 @@ class _BlockLowering:
         """The index of a compiled expression, `NO_CODE` for None."""
         if expression is None:
             return NO_CODE
-        return self._tables.compiled(self._block.compiled(expression), self._names)
+        return self._tables.expressions.compiled(self._block.compiled(expression), self._names)
 
     def constant(self, value: Value) -> int:
         """The index of an expression that is just this value."""
-        return self._tables.expression(int(Code.CONST), self.value(value))
+        return self._tables.expressions.add(int(Code.CONST), self.value(value))
 
     def matches(self, slot: int, label: Word) -> int:
         """The index of an expression that compares a variable with a label."""
         value = read(label.text) if isinstance(label, Quantity) else label.text
         codes = (Code.SLOT, slot, Code.CONST, self.value(value), Code.EQUAL, 0)  # type: ignore[arg-type]
-        return self._tables.expression(*map(int, codes))
+        return self._tables.expressions.add(*map(int, codes))
+
+    def below(self, slot: int, bound: int) -> int:
+        """The index of an expression that is true if a variable is less than a number."""
+        codes = (Code.SLOT, slot, Code.CONST, self.value(bound), Code.LESS, 0)
+        return self._tables.expressions.add(*map(int, codes))
 
     def value(self, value: Value) -> int:
         """The integer of a value."""
         return self._tables.pool.encode(value)
 
+    def function(self, name: str, *arguments: Value) -> int:
+        """The index of an expression that calls a function."""
+        parameters = FUNCTIONS[name].parameters
+        codes: list[int] = []
+        for value in arguments:
+            codes += (int(Code.CONST), self.value(value))
+        for parameter in parameters[len(arguments) :]:
+            if parameter.reading is not None:
+                codes += (int(Code.READ), int(parameter.reading))
+            elif parameter.default is not None:
+                codes += (int(Code.CONST), self.value(parameter.default))
+        number = tuple(FUNCTIONS).index(name)
+        codes += (int(Code.FUNCTION), number << 8 | len(parameters))
+        return self._tables.expressions.add(*codes)
+
     def port(self, name: str) -> int:
         """The index of the port of this block with this name."""
         return self._ports[name]
+
+    def wired(self, name: str) -> bool:
+        """Whether the block has this port."""
+        return name in self._ports
 
     def slot(self, name: str) -> int:
         """The slot of a variable of the strategy."""
@@ -262,6 +262,11 @@ class _BlockLowering:
         """The index of an ESP call."""
         self._tables.calls.append(call)
         return len(self._tables.calls) - 1
+
+    def collect(self, collection: Collection) -> int:
+        """The index of a collection of digits."""
+        self._tables.collections.append(collection)
+        return len(self._tables.collections) - 1
 
 
 def _handlers(block: Block) -> list[tuple[int, int]]:

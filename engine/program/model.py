@@ -6,10 +6,13 @@ its log. A program is immutable, can be hashed and sent anywhere.
 
 from array import array
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
+from typing import Protocol
 
-from engine.blocks.kind import ServiceCall
+from engine.blocks.kind import Collection, ServiceCall
 from engine.directory import Directory
+from engine.graph.testing.model import Leaf
 from engine.values import Pool
 
 ANY_FAULT = -1
@@ -75,6 +78,10 @@ class ProgramView:
     strategy: int
     place: str
     condition: str
+    submitted_max: int = 0
+    """How many of its interactions may be in strategies at once; 0 is no bound."""
+    rate: tuple[int, int] = (0, 1)
+    """How many it may submit in how many microseconds; 0 is no bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +92,43 @@ class ProgramQueue:
     views: tuple[int, ...]
 
 
+class Codes(Protocol):
+    """Expressions in flat form, as the core evaluates them: those of a program, or of claims.
+
+    Expression i starts at row `code_starts[i]` of `codes`, rows of `CODE_WIDTH`.
+    """
+
+    @property
+    def codes(self) -> "array[int]":
+        """The rows of all expressions."""
+
+    @property
+    def code_starts(self) -> "array[int]":
+        """Where each begins."""
+
+    @property
+    def constants(self) -> Pool:
+        """What their values stand in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ClaimCodes:
+    """The claims of a test in flat form, with all that they read.
+
+    `claims` are the claims in order, each in postfix: the expressions of its atomic conditions, and
+    after them `logic.NOT`, `AND`, `OR`. `read` are the leaves of each, as indexes of `leaves`.
+    `READ` from `FIRST_LEAF` on reads these.
+    """
+
+    codes: "array[int]"
+    code_starts: "array[int]"
+    constants: Pool
+    claims: tuple[tuple[int, ...], ...]
+    leaves: tuple[Leaf, ...]
+    read: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)  # not slotted: it keeps its digest
 class Program:
     """The flat form.
 
@@ -110,11 +153,21 @@ class Program:
     views: tuple[ProgramView, ...]
     queues: tuple[ProgramQueue, ...]
     calls: tuple[ServiceCall, ...]
+    collections: tuple[Collection, ...] = ()
     directory: Directory
     constants: Pool
 
+    def feeding(self, strategy: int) -> int:
+        """The queue of the first view that submits to a strategy, -1 if none does: a run that
+        begins with a chat in its strategy takes it for pulled from there."""
+        return next((view.queue for view in self.views if view.strategy == strategy), -1)
+
     def digest(self) -> str:
         """SHA-256 of everything above but names of the project, its files and lines."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         parts: list[str] = []
         parts += [
             column.tobytes().hex()
@@ -129,7 +182,12 @@ class Program:
             f"{v.name} {v.queue} {v.where} {v.timed} {v.every_us} {v.order} {v.strategy}"
             for v in self.views
         ]
+        throttled = [view for view in self.views if view.submitted_max or view.rate[0]]
+        parts += [f"{v.name} {v.queue} {v.submitted_max} {v.rate}" for v in throttled]
         parts += [repr(queue) for queue in self.queues]
         parts += [repr(call) for call in self.calls]
+        parts += [repr(collection) for collection in self.collections]
         parts += [repr(self.directory), repr(self.constants.items)]
+        parts += [repr(calendar) for calendar in self.directory.calendars]
+        parts += self.directory.chat_server.settings
         return sha256("\n".join(parts).encode()).hexdigest()

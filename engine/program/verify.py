@@ -5,16 +5,33 @@ in the range of what it counts, every expression and every block ends, no jump l
 and a stack never runs empty.
 """
 
+from dataclasses import dataclass
 from enum import Enum, auto
 
+from engine.blocks.kind import Collection
 from engine.functions import FUNCTIONS
+from engine.graph.testing.model import FIRST_LEAF
 from engine.ops import CODE_WIDTH, NO_CODE, NO_PORT, OP_WIDTH, Code, Op, Reading
-from engine.program.model import ANY_FAULT, TIMEOUT_ROW, Program
+from engine.program.model import ANY_FAULT, TIMEOUT_ROW, Codes, Program
 from engine.values import TAG_BITS, TAG_MASK, Tag
 
 
 class BadProgram(Exception):  # noqa: N818 - it says what is wrong
     """A program that the executor cannot run; one that `lower` made is never bad."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readable:
+    """What the expressions of a strategy, or of a claim, can read: how many there are of each.
+
+    `data` says whether there is attached data.
+    """
+
+    slots: int = 0
+    blocks: int = 0
+    names: int = 0
+    leaves: int = 0
+    data: bool = False
 
 
 class Operand(Enum):
@@ -28,6 +45,7 @@ class Operand(Enum):
     PORT = auto()
     PORT_OR_NONE = auto()
     CALL = auto()
+    COLLECTION = auto()
     QUEUE = auto()
     STRATEGY = auto()
 
@@ -48,6 +66,9 @@ OPERANDS: dict[Op, tuple[Operand, Operand, Operand]] = {
     Op.ENTER: (Operand.STRATEGY, _, _),
     Op.EXIT: (_, _, _),
     Op.DEFAULT_ROUTE: (_, _, _),
+    Op.PLAY: (Operand.CODE, Operand.CODE, _),
+    Op.COLLECT: (Operand.COLLECTION, _, _),
+    Op.DRAW: (Operand.SLOT, _, _),
 }
 ENDS = frozenset({Op.LEAVE, Op.PARK, Op.STOP, Op.DISCONNECT, Op.ENTER, Op.EXIT, Op.DEFAULT_ROUTE})
 """Operations after which none of the block runs, whatever happens."""
@@ -63,8 +84,9 @@ def verify(program: Program) -> None:
     """Raises `BadProgram` unless every number of a program stands for something in it."""
     _verify_tables(program)
     width = max((len(strategy.slots) for strategy in program.strategies), default=0)
-    for expression in range(len(program.code_starts)):
-        _verify_expression(program, expression, width)
+    verify_codes(
+        program, Readable(slots=width, blocks=len(program.blocks), names=len(Reading), data=True)
+    )
     for block in range(len(program.blocks)):
         _verify_block(program, block, width)
     for strategy in program.strategies:
@@ -79,6 +101,8 @@ def verify(program: Program) -> None:
         _need(0 <= view.queue < len(program.queues), "a view has no queue")
         _need(0 <= view.strategy < len(program.strategies), "a view has no strategy")
         _need(view.every_us > 0, "a view never ticks")
+        bounds = (view.submitted_max, view.rate[0], view.rate[1] - 1)
+        _need(min(bounds) >= 0, "a view has an impossible throttle")
         _verify_code(program, view.where)
         _need(not _reads_activation(program, view.where), "a view reads what a strategy knows")
     _verify_queues(program)
@@ -99,7 +123,6 @@ def _verify_tables(program: Program) -> None:
         _need(list(starts) == sorted(starts), "a table goes back")
         _need(starts[0] == 0 and starts[-1] == entries, "a table is not as long as it says")
     _need(all(start >= 0 for start in program.block_ops), "a block begins before the operations")
-    _need(all(start >= 0 for start in program.code_starts), "an expression begins before the codes")
     _need(len(program.handlers) % 2 == 0, "a handler has half a row")
 
 
@@ -146,6 +169,7 @@ def _verify_operand(
         Operand.PORT: ports,
         Operand.PORT_OR_NONE: ports,
         Operand.CALL: len(program.calls),
+        Operand.COLLECTION: len(program.collections),
         Operand.QUEUE: len(program.queues),
         Operand.STRATEGY: len(program.strategies),
     }.get(operand)
@@ -154,6 +178,18 @@ def _verify_operand(
         _verify_value(program, number)
     if count is not None and not none:
         _need(0 <= number < count, f"an operation names a {operand.name.lower()} that is not there")
+    if operand is Operand.COLLECTION:
+        _verify_collection(program, program.collections[number], ports, width)
+
+
+def _verify_collection(program: Program, collection: Collection, ports: int, width: int) -> None:
+    for code in (collection.prompt, collection.length):
+        _verify_code(program, code)
+        _need(code != NO_CODE, "digits are collected after no prompt")
+    _need(0 <= collection.slot < width, "digits go to no variable")
+    _need(0 <= collection.invalid < ports, "digits leave by no port")
+    _need(0 < collection.least <= collection.most, "no number of digits is wanted")
+    _need(collection.tries > 0 and collection.timeout_us > 0, "no digits are waited for")
 
 
 def _verify_code(program: Program, expression: int) -> None:
@@ -172,13 +208,20 @@ def _reads_activation(program: Program, expression: int) -> bool:
     return False
 
 
-def _verify_expression(program: Program, expression: int, width: int) -> None:
+def verify_codes(codes: Codes, readable: Readable) -> None:
+    """Raises `BadProgram` unless every expression ends with one value, of what can be read."""
+    _need(all(start >= 0 for start in codes.code_starts), "an expression begins before the codes")
+    for start in codes.code_starts:
+        _verify_expression(codes, start, readable)
+
+
+def _verify_expression(codes: Codes, at: int, readable: Readable) -> None:
     """Follows the depth of the stack; where a jump lands it must be that of the way there."""
-    at, depth = program.code_starts[expression], 0
+    depth = 0
     landings: dict[int, int] = {}
     while True:
-        _need(at * CODE_WIDTH < len(program.codes), "an expression does not end")
-        number, argument = program.codes[at * CODE_WIDTH : (at + 1) * CODE_WIDTH]
+        _need(at * CODE_WIDTH < len(codes.codes), "an expression does not end")
+        number, argument = codes.codes[at * CODE_WIDTH : (at + 1) * CODE_WIDTH]
         code = Code(number)
         _need(landings.pop(at, depth) == depth, "a jump lands where the stack is another")
         if code is Code.END:
@@ -191,24 +234,33 @@ def _verify_expression(program: Program, expression: int, width: int) -> None:
             _need(argument > 0, "a jump leads back")
             target = at + 1 + argument
             _need(landings.setdefault(target, depth) == depth, "two jumps land differently")
-        if code is Code.SLOT:
-            _need(0 <= argument < width, "a variable has no slot")
-        if code in OF_BLOCKS:
-            _need(0 <= argument < len(program.blocks), "a block is not there")
+        _verify_read(code, argument, readable)
         if code in VALUED:
-            _verify_value(program, argument)
-        if code is Code.READ:
-            _need(0 <= argument < len(Reading), "a name to read is not there")
+            _verify_value(codes, argument)
         if code is Code.FUNCTION:
             _need(0 <= argument >> 8 < len(FUNCTIONS), "a function is not there")
         depth += given - taken
         at += 1
 
 
-def _verify_value(program: Program, value: int) -> None:
-    """A value that is interned stands in the program's pool."""
+def _verify_read(code: Code, argument: int, readable: Readable) -> None:
+    """What a code reads is there."""
+    if code is Code.SLOT:
+        _need(0 <= argument < readable.slots, "a variable has no slot")
+    elif code in OF_BLOCKS:
+        _need(0 <= argument < readable.blocks, "a block is not there")
+    elif code is Code.READ:
+        named = 0 <= argument < readable.names
+        leaf = FIRST_LEAF <= argument < FIRST_LEAF + readable.leaves
+        _need(named or leaf, "a name to read is not there")
+    elif code is Code.DATA:
+        _need(readable.data, "there is no attached data")
+
+
+def _verify_value(codes: Codes, value: int) -> None:
+    """A value that is interned stands in the pool."""
     interned = value & TAG_MASK >= Tag.TEXT
-    _need(not interned or 0 <= value >> TAG_BITS < len(program.constants.items), "no such value")
+    _need(not interned or 0 <= value >> TAG_BITS < len(codes.constants.items), "no such value")
 
 
 def _stack_effect(code: Code, argument: int) -> tuple[int, int]:

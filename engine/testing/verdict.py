@@ -40,6 +40,9 @@ class Reading:
 class Failure:
     """One claim that did not hold, or (`claim` None) something wrong with the run itself.
 
+    That may be an event that came to nothing, or a stub that was never used: `event` and `stub` are
+    indexes in the scenario's happenings and stubs.
+
     `claim` is an index in the case's claims. `message` says in which way: it did not hold, it was
     false at an instant, it never came true. `at_us` is the instant that decided, `readings` what
     the leaves were then. `taken` is the path to compare with the claim's `steps`.
@@ -50,15 +53,22 @@ class Failure:
     at_us: int
     readings: tuple[Reading, ...] = ()
     taken: tuple[str, ...] | None = None
+    event: int | None = None
+    stub: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A block that an interaction entered, and by which port it left; "" if by none."""
+    """A block that an interaction entered, and by which port it left; "" if by none.
+
+    A port that takes several faults is named after the one it took. `view` is the view that had
+    submitted the interaction to the strategy that begins with this block, "" for any other step.
+    """
 
     label: str
     port: str
     at_us: int
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from engine.ops import Code, Family, Op
+from engine.program.lower import lower
 from engine.program.verify import BadProgram, verify
 from engine.values import Tag
+from tests.helpers.runs import process_of
 from tests.sim.assembly import Assembly, Make
 
 EXIT = Make([(Op.EXIT,)])
@@ -39,6 +41,8 @@ def test_a_program_in_order_is_accepted() -> None:
         ((Op.PARK, 0, 9), "names a code_or_none"),
         ((Op.BRANCH, 0, 0, 4), "names a port_or_none"),
         ((Op.CALL, 0), "names a call"),
+        ((Op.COLLECT, 0), "names a collection"),
+        ((Op.PLAY, 0, 9), "names a code"),
         ((Op.ENTER, 2), "names a strategy"),
     ],
 )
@@ -76,6 +80,38 @@ def test_expressions_keep_their_stack_in_order(
 ) -> None:
     with pytest.raises(BadProgram, match=message):
         program((Op.EXIT,), codes=codes).program()
+
+
+MENU = """
+strategy s (voice) {
+  var n = ""
+  a: collect("x") { into = n  timeout -> b  invalid -> b } -> b
+  b: exit
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"prompt": 9}, "an expression is not there"),
+        ({"length": -1}, "digits are collected after no prompt"),
+        ({"slot": 7}, "digits go to no variable"),
+        ({"invalid": 5}, "digits leave by no port"),
+        ({"least": 2}, "no number of digits is wanted"),
+        ({"least": 0}, "no number of digits is wanted"),
+        ({"tries": 0}, "no digits are waited for"),
+        ({"timeout_us": 0}, "no digits are waited for"),
+    ],
+)
+def test_a_collection_of_digits_names_only_what_is_there(
+    change: dict[str, int], message: str
+) -> None:
+    whole = lower(process_of(MENU))
+    changed = replace(whole.collections[0], **change)  # type: ignore[arg-type]
+
+    with pytest.raises(BadProgram, match=message):
+        verify(replace(whole, collections=(changed,)))
 
 
 def test_every_kind_of_code_has_its_effect_on_the_stack() -> None:

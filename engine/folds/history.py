@@ -1,0 +1,358 @@
+"""A run as far as it has come: what the observations of tests look at.
+
+In: a program, a scenario, the log of their run, row after row. Out: `History`, which implements
+`observations.Seen`. A row costs what it changes; whatever needs the `why` section, or adds up, is
+looked up when it is asked for.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, TypeAlias
+
+from engine.faults import BY_NUMBER, TIMEOUT
+from engine.folds.records import NONE, interaction_id
+from engine.folds.requests import kvlist_of, method_of
+from engine.folds.totals import CLIENT_KEYS, QUEUED, RUNNING, TOTALS, Totals
+from engine.log.events import Event, Why
+from engine.log.model import EventLog
+from engine.observations import SeenFault
+from engine.ops import Family, Place
+from engine.program.model import Program
+from engine.scenario import Scenario, fault_text
+from engine.values import KVList, Value
+
+Columns: TypeAlias = tuple[int, int, int, int, int, int, int, int, int]
+"""A row of the log as it stands in its columns: the integers of `log.model.Row`."""
+
+PLACES = tuple(place.name.lower() for place in Place)
+ENVELOPE = (
+    ("app_name", "AppName"), ("app_type", "AppType"), ("service", "Service"),
+    ("method", "Method"), ("parameters", "Parameters"),
+)  # fmt: skip
+"""The keys of a request as claims name them, and as its envelope does."""
+
+
+class SeenLife:
+    """One interaction; see `observations.SeenInteraction`."""
+
+    __slots__ = (
+        "_history", "abandoned_us", "ani", "answers", "created_us", "data", "dnis", "ended_us",
+        "entered_us", "faults", "held", "id", "known", "left_us", "media", "moved_us", "online",
+        "path", "place", "placed_us", "port", "ports", "priority", "queue", "reason", "transcript",
+        "variables", "visits", "written",
+    )  # fmt: skip
+
+    def __init__(self, history: "History", media: str, number: int, now_us: int) -> None:
+        self._history = history
+        self.id = interaction_id(media, number)
+        self.media = media
+        self.created_us = now_us
+        self.placed_us = 0
+        self.left_us: int | None = 0
+        self.moved_us: dict[str, int] = {}
+        self.abandoned_us: int | None = None
+        self.ended_us: int | None = None
+        self.ani = self.dnis = self.queue = self.reason = ""
+        self.priority = 0
+        self.online = self.known = self.held = False
+        self.place: str | None = None
+        self.path: list[str] = []
+        self.ports: list[str] = []
+        self.visits: dict[str, int] = {}
+        self.entered_us: dict[str, int] = {}
+        self.port: dict[str, str] = {}
+        self.data: dict[str, Value] = {}
+        self.variables: dict[str, Value] = {}
+        self.answers: dict[str, KVList] = {}
+        self.faults: dict[str, tuple[int, int]] = {}
+        self.written: list[str] = []
+        self.transcript: list[str] = []
+
+    def fault(self, label: str) -> SeenFault | None:
+        """What a block has ended with, None if it never failed."""
+        found = self.faults.get(label)
+        return None if found is None else self._history.fault(*found)
+
+
+class History:
+    """See `observations.Seen`."""
+
+    def __init__(
+        self,
+        program: Program,
+        scenario: Scenario,
+        log: EventLog,
+        columns: Iterable[tuple[str, Value]] = (),
+    ) -> None:
+        self.start_us = int(scenario.start)
+        self.now_us = 0
+        self.rendered: str | None = None
+        self.messages: list[str] = []
+        self.logs: list[str] = []
+        self.played: list[str] = []
+        self.interactions: list[SeenLife] = []
+        self._program = program
+        self._scenario = scenario
+        self._log = log
+        self._value = log.pool.decode
+        self._row = 0
+        self._totals = Totals()
+        self._columns = dict(columns)
+        self._queues = [queue.name for queue in program.queues]
+        self._lengths = dict.fromkeys(self._queues, 0)
+        self._pulls: Counter[int] = Counter()
+        self._unread: list[tuple[int, str]] = []
+        self._requests: dict[str, list[KVList]] = {}
+        self._whys: dict[int, list[tuple[int, int, int]]] | None = None
+
+    def take(self, row: Columns) -> None:
+        """Takes the next row of the log into account."""
+        self.now_us = row[0]
+        self._totals.counts[row[1]] += 1
+        effect = self.EFFECTS.get(row[1])
+        if effect is not None:
+            effect(self, row)
+        self._row += 1
+
+    # What is asked
+
+    @property
+    def interaction_count(self) -> int:
+        """How many interactions there have been."""
+        return len(self.interactions)
+
+    def interaction(self, number: int) -> SeenLife | None:
+        """An interaction; None if there is none of that number yet."""
+        return self.interactions[number] if number < len(self.interactions) else None
+
+    def queue_length(self, name: str) -> int:
+        """How many interactions are in a queue; one that is not declared is empty."""
+        return self._lengths.get(name, 0)
+
+    def pulls(self, queue: str, view: str) -> int:
+        """How many interactions a view has pulled."""
+        return sum(
+            count
+            for number, count in self._pulls.items()
+            if self._program.views[number].name == view
+            and self._queues[self._program.views[number].queue] == queue
+        )
+
+    def requests(self, call: str) -> Sequence[KVList]:
+        """The requests of a `Service.Method`, or of a block by its label."""
+        for event, label in self._unread:
+            envelope, user_data = self._envelope(event)
+            pairs = [(name, envelope.get(key)) for name, key in ENVELOPE]
+            given = [(name, value) for name, value in pairs if value is not None]
+            request = KVList([*given, ("user_data", user_data)])
+            for name in (label, method_of(envelope)):
+                self._requests.setdefault(name, []).append(request)
+        self._unread.clear()
+        return self._requests.get(call, ())
+
+    def total(self, name: str) -> int:
+        """A total of the ledger."""
+        return TOTALS[name](self._totals)
+
+    def column(self, name: str) -> Value | None:
+        """The value that the test's row has in a column."""
+        return self._columns.get(name)
+
+    def fault(self, number: int, event: int) -> SeenFault:
+        """A fault with its words; `event` is the row that tells it, `NONE` if none does."""
+        text = BY_NUMBER[TIMEOUT].text if number == TIMEOUT else fault_text(number)
+        for kind, content, _ in self._reasons(event):
+            if kind == Why.FAULT_TEXT:
+                text = str(self._log.contents[content])
+        symbol = BY_NUMBER[number].symbol if number in BY_NUMBER else str(number)
+        return SeenFault(number, symbol, text)
+
+    def _envelope(self, event: int) -> tuple[KVList, KVList]:
+        for kind, envelope, user_data in self._reasons(event):
+            if kind == Why.ENVELOPE:
+                contents = self._log.contents
+                return kvlist_of(contents[envelope]), kvlist_of(contents[user_data])
+        return KVList(), KVList()
+
+    def _reasons(self, event: int) -> Sequence[tuple[int, int, int]]:
+        if self._whys is None:
+            whys: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+            for reason in self._log.reasons:
+                whys[reason.event].append((reason.kind, reason.a, reason.b))
+            self._whys = whys
+        return self._whys.get(event, ())
+
+    # What rows change
+
+    def _created(self, row: Columns) -> None:
+        media = str(self._value(row[7]))
+        life = SeenLife(self, media, row[2], row[0])
+        self._totals.created(row[2], None if row[8] == NONE else row[8])
+        if life.id.startswith(Family.CHAT.name.lower()):
+            # Until a session is opened, if one is.
+            life.abandoned_us = row[0]
+        if not self.interactions:
+            self._describe(life)
+        self.interactions.append(life)
+
+    def _describe(self, life: SeenLife) -> None:
+        """What the run's own interaction brings besides what the log tells."""
+        scenario, program = self._scenario, self._program
+        life.ani, life.dnis, life.priority = scenario.ani, scenario.dnis, scenario.priority
+        voice = life.media == Family.VOICE.name.lower()
+        email = life.media == Family.EMAIL.name.lower()
+        life.online, life.known = voice, not email
+        # The run begins once it is where it begins: nobody sees it without a place.
+        life.place = RUNNING
+        if scenario.waiting is not None:
+            return
+        number = [strategy.name for strategy in program.strategies].index(scenario.strategy)
+        if not voice:
+            # It comes as if its strategy's view had just pulled it.
+            queue = program.feeding(number)
+            life.queue = self._queues[queue] if queue != NONE else ""
+            life.moved_us[life.queue] = life.placed_us
+        if scenario.midway is not None:
+            life.answers.update(scenario.midway.answers)
+            life.faults.update({label: (n, NONE) for label, n in scenario.midway.faults})
+
+    def _started(self, row: Columns) -> None:
+        life = self.interactions[row[2]]
+        life.place = RUNNING
+        self._totals.moved(row[2], RUNNING)
+        if row[5] != NONE:
+            life.queue = self._queues[row[5]]
+        strategy = self._program.strategies[row[7]]
+        for name, first in zip(strategy.slots, strategy.first_values, strict=True):
+            if name:
+                # The run's pool begins with the program's constants under their integers.
+                life.variables[name] = self._value(first)
+
+    def _entered(self, row: Columns) -> None:
+        label, life = self._program.blocks[row[3]].label, self.interactions[row[2]]
+        life.path.append(label)
+        life.visits[label] = life.visits.get(label, 0) + 1
+        life.entered_us[label] = row[0]
+
+    def _left(self, row: Columns) -> None:
+        block, life = self._program.blocks[row[3]], self.interactions[row[2]]
+        port = block.ports[row[4]].label
+        life.ports.append(f"{block.label}.{port}")
+        life.port[block.label] = port
+
+    def _assigned(self, row: Columns) -> None:
+        self.interactions[row[2]].variables[str(self._value(row[7]))] = self._value(row[8])
+
+    def _attached(self, row: Columns) -> None:
+        key, value = str(self._value(row[7])), self._value(row[8])
+        self.interactions[row[2]].data[key] = value
+        if key in CLIENT_KEYS:
+            self._totals.attached(row[2], key, str(value))
+
+    def _requested(self, row: Columns) -> None:
+        self._unread.append((self._row, self._program.blocks[row[3]].label))
+        self._called(row)
+
+    def _called(self, row: Columns) -> None:
+        self._totals.called(row[1], row[7])
+
+    def _answered(self, row: Columns) -> None:
+        label = self._program.blocks[row[3]].label
+        self.interactions[row[2]].answers[label] = kvlist_of(self._value(row[8]))
+        self._called(row)
+
+    def _refused(self, row: Columns) -> None:
+        self._failed(row)
+        self._called(row)
+
+    def _failed(self, row: Columns) -> None:
+        if row[3] != NONE:
+            label = self._program.blocks[row[3]].label
+            self.interactions[row[2]].faults[label] = row[8], self._row
+
+    def _timed_out(self, row: Columns) -> None:
+        label = self._program.blocks[row[3]].label
+        self.interactions[row[2]].faults[label] = TIMEOUT, NONE
+        self._called(row)
+
+    def _rendered(self, row: Columns) -> None:
+        self.rendered = str(self._log.contents[row[7]])
+
+    def _sent(self, row: Columns) -> None:
+        text = str(self._log.contents[row[7]])
+        self.messages.append(text)
+        self.interactions[row[2]].transcript.append(f"system: {text}")
+
+    def _wrote(self, row: Columns) -> None:
+        text, life = str(self._log.contents[row[7]]), self.interactions[row[2]]
+        life.written.append(text)
+        life.transcript.append(f"customer: {text}")
+
+    def _noticed(self, row: Columns) -> None:
+        message = "" if row[8] == NONE else f": {self._log.contents[row[8]]!s}"
+        self.interactions[row[2]].transcript.append(f"{self._value(row[7])!s}{message}")
+
+    def _logged(self, row: Columns) -> None:
+        self.logs.append(str(self._value(row[7])))
+
+    def _plays(self, row: Columns) -> None:
+        self.played.append(self._log.text(row[7]))
+
+    def _opened(self, row: Columns) -> None:
+        life = self.interactions[row[2]]
+        life.online = life.known = True
+        life.abandoned_us = None
+
+    def _offline(self, row: Columns) -> None:
+        life = self.interactions[row[2]]
+        life.online, life.abandoned_us = False, row[0]
+
+    def _holds(self, row: Columns) -> None:
+        self.interactions[row[2]].held = row[1] == Event.HELD
+
+    def _lost(self, row: Columns) -> None:
+        self.interactions[row[2]].known = False
+
+    def _placed(self, row: Columns) -> None:
+        life = self.interactions[row[2]]
+        life.place, life.placed_us, life.queue = QUEUED, row[0], self._queues[row[5]]
+        life.left_us = None
+        self._totals.moved(row[2], QUEUED)
+        life.moved_us.setdefault(life.queue, row[0])
+        self._lengths[life.queue] += 1
+
+    def _pulled(self, row: Columns) -> None:
+        self._lengths[self._queues[row[5]]] -= 1
+        self._pulls[row[7]] += 1
+        life = self.interactions[row[2]]
+        life.place, life.left_us = RUNNING, row[0]
+        self._totals.moved(row[2], RUNNING)
+
+    def _resumed(self, row: Columns) -> None:
+        self.interactions[row[2]].place = RUNNING
+
+    def _final(self, row: Columns) -> None:
+        life = self.interactions[row[2]]
+        if life.place == QUEUED:
+            self._lengths[life.queue] -= 1
+            life.left_us = row[0]
+        life.place, life.ended_us = PLACES[row[7]], row[0]
+        self._totals.moved(row[2], life.place)
+        life.reason = str(self._value(row[8])) if row[8] else ""
+
+    EFFECTS: ClassVar[dict[int, Callable[["History", Columns], None]]] = {
+        Event.CREATED: _created, Event.STARTED: _started,
+        Event.ENTERED: _entered, Event.LEFT: _left,
+        Event.ASSIGNED: _assigned, Event.ATTACHED: _attached,
+        Event.REQUESTED: _requested, Event.ANSWERED: _answered,
+        Event.REFUSED: _refused, Event.FAULTED: _failed, Event.LATE: _called,
+        Event.TIMED_OUT: _timed_out, Event.RENDERED: _rendered,
+        Event.SENT: _sent, Event.SAID: _sent, Event.WROTE: _wrote, Event.LOGGED: _logged,
+        Event.PLAYED: _plays, Event.NOTICED: _noticed,
+        Event.HELD: _holds, Event.RELEASED: _holds,
+        Event.SESSION_OPENED: _opened, Event.SESSION_CLOSED: _offline,
+        Event.HUNG_UP: _offline, Event.SESSION_LOST: _lost,
+        Event.PLACED: _placed, Event.PULLED: _pulled,
+        Event.RESUMED: _resumed, Event.FINAL: _final,
+    }  # fmt: skip
+    """What a row changes; rows of other kinds change no more than their count."""
