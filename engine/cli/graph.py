@@ -1,10 +1,12 @@
 """`routewright graph`: a strategy, or the whole business process, as a drawing."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
+from engine.blocks.counterpart import Dialect
 from engine.cli.files import refuse_special, write_whole
 from engine.cli.options import (
     Once,
@@ -17,9 +19,14 @@ from engine.cli.options import (
 from engine.cli.paint import harmless
 from engine.diagnostics import did_you_mean
 from engine.graph.model import BlockGraph, Process
+from engine.report.styled import Style, line
 
-FORMATS = ("mermaid", "dot", "json", "svg")
-SUFFIXES = {".dot": "dot", ".json": "json", ".svg": "svg"}
+if TYPE_CHECKING:
+    from engine.graph.traffic import Traffic
+
+SHEET = "build-sheet"
+FORMATS = ("mermaid", "dot", "json", "svg", SHEET)
+SUFFIXES = {".dot": "dot", ".json": "json", ".svg": "svg", ".md": SHEET}
 """What a file's suffix asks for; any other one asks for Mermaid."""
 
 
@@ -27,18 +34,24 @@ SUFFIXES = {".dot": "dot", ".json": "json", ".svg": "svg"}
 @path_argument
 @click.option("--strategy", cls=Once, metavar="NAME", help="Draw this strategy.")
 @click.option("--process", "whole", is_flag=True, help="Draw the whole business process.")
+@click.option("--coverage", is_flag=True,
+              help="Run the tests and draw what they go through, and what not.")  # fmt: skip
+@click.option("--dialect", cls=Once, type=click.Choice([each.value for each in Dialect]),
+              help="What a build sheet is for; both if left out.")  # fmt: skip
 @environment_option
 @click.option("--output", cls=Once, metavar="FILE", type=click.Path(path_type=Path, readable=False),
               help="Write to a file instead of stdout; without --format, its suffix says what: "
-              ".mmd, .dot, .json, .svg.")  # fmt: skip
+              ".mmd, .dot, .json, .svg, .md.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
 @screen_options(FORMATS)
-def command(
+def command(  # noqa: PLR0913 - one for each option
     screen: Screen,
     *,
     path: Path,
     strategy: str | None,
     whole: bool,
+    coverage: bool,
+    dialect: str | None,
     environment: str | None,
     output: Path | None,
     force: bool,
@@ -46,6 +59,8 @@ def command(
     """Draw a strategy, or the whole business process: strategies, ESP calls, queues, views.
 
     Without --strategy and --process, a project's only strategy is drawn, or else the process.
+    A build sheet says in words what to draw in IRD and in Composer, block by block, with every
+    property and its value.
     """
     from engine import pipeline
 
@@ -56,7 +71,15 @@ def command(
         screen.refuse(checked.diagnostics)
     screen.diagnose(checked.diagnostics)
     form = _form(screen, output)
-    drawing = _drawing(_subject(checked.process, strategy, whole=whole), form)
+    if dialect is not None and form != SHEET:
+        message = f"--dialect is for build sheets: add --format {SHEET}"
+        raise click.UsageError(message)
+    subject = _subject(checked.process, strategy, whole=whole)
+    if form == SHEET:
+        drawing = _build_sheet(subject, dialect, coverage=coverage)
+    else:
+        traffic = _traffic(screen, checked.process, subject) if coverage else None
+        drawing = _drawing(subject, form, traffic)
     if output is None:
         screen.write(drawing)
         return
@@ -90,22 +113,44 @@ def named_strategy(process: Process, name: str) -> BlockGraph:
     return found
 
 
-def _drawing(subject: BlockGraph | Process, form: str) -> str:
+def _traffic(screen: Screen, process: Process, subject: BlockGraph | Process) -> "Traffic":
+    """How often the project's tests go through what is drawn."""
+    from engine.testing.coverage import cover_tests
+    from engine.testing.traffic import process_traffic, strategy_traffic
+
+    if not process.cases:
+        screen.tell([line(("note", Style.NOTE), ": the project has no tests")])
+    covered = cover_tests(process)
+    if isinstance(subject, Process):
+        return process_traffic(covered)
+    return next(strategy_traffic(each) for each in covered.strategies if each.name == subject.name)
+
+
+def _drawing(subject: BlockGraph | Process, form: str, traffic: "Traffic | None") -> str:
     from engine.graph.export import LayoutMissing, to_dot, to_json, to_mermaid, to_svg
 
     try:
         match form:
             case "mermaid":
-                return harmless(to_mermaid(subject))
+                return harmless(to_mermaid(subject, traffic))
             case "dot":
-                return harmless(to_dot(subject))
+                return harmless(to_dot(subject, traffic))
             case "json":
-                return to_json(subject)
+                return to_json(subject, traffic)
             case _:
-                return to_svg(subject)
+                return to_svg(subject, traffic)
     except LayoutMissing as error:
         message = "svg needs the layout extra: pip install 'routewright[layout]'"
         raise click.UsageError(message) from error
+
+
+def _build_sheet(subject: BlockGraph | Process, dialect: str | None, *, coverage: bool) -> str:
+    from engine.report.to_build_sheet import to_build_sheet
+
+    if coverage:
+        raise click.UsageError("--coverage marks drawings; a build sheet is none")
+    chosen = tuple(Dialect) if dialect is None else (Dialect(dialect),)
+    return harmless(to_build_sheet(subject, chosen))
 
 
 def _refuse_overwriting(output: Path, inputs: list[Path], *, force: bool) -> None:

@@ -5,12 +5,25 @@ whatever the order of the runs.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
+
+from engine.folds.ledger import fault_name
+from engine.log.events import Event
+from engine.log.model import EventLog
+from engine.program.model import Program
+
+ANSWERED, TIMED_OUT = "answered", "timed_out"
+"""The outcomes of calls that are no faults."""
+NO_PORT = -1
+"""Of an evaluation that ended in a fault which nothing takes."""
+
+T = TypeVar("T")
 
 Vector: TypeAlias = tuple[tuple[tuple[int, bool], ...], int]
 """One evaluation of a block's condition: the atoms that were evaluated with their outcomes, in the
-order of their numbers, and the port by which the block was left."""
+order of their numbers, and the port by which the block was left: `NO_PORT` if by none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +32,8 @@ class Marks:
 
     `blocks` how often each was entered; `ports` how often left by (block, port); `vectors` the
     evaluations of (block, `Vector`); `views` how often each pulled something; `calls` how often the
-    call of (block, outcome) ended so: `answered`, `timed_out`, or a fault's symbol.
+    call of (block, outcome) ended so: `ANSWERED`, `TIMED_OUT`, or a fault's symbol; `strategies`
+    how often each was started.
     """
 
     blocks: "Counter[int]" = field(default_factory=Counter)
@@ -27,6 +41,7 @@ class Marks:
     vectors: "Counter[tuple[int, Vector]]" = field(default_factory=Counter)
     views: "Counter[int]" = field(default_factory=Counter)
     calls: "Counter[tuple[int, str]]" = field(default_factory=Counter)
+    strategies: "Counter[int]" = field(default_factory=Counter)
 
     def add(self, other: "Marks") -> None:
         """Counts another run, or others, in."""
@@ -35,3 +50,61 @@ class Marks:
         self.vectors.update(other.vectors)
         self.views.update(other.views)
         self.calls.update(other.calls)
+        self.strategies.update(other.strategies)
+
+
+_OUTCOMES = {
+    int(Event.ANSWERED): ANSWERED,
+    int(Event.TIMED_OUT): TIMED_OUT,
+    int(Event.REFUSED): None,  # the fault's symbol
+}
+_READ = ("kind", "interaction", "block", "port", "a", "b")
+_ENTERED, _CONDITION, _LEFT, _ENDED = map(
+    int, (Event.ENTERED, Event.CONDITION, Event.LEFT, Event.ENDED)
+)
+
+
+def marks(program: Program, log: EventLog) -> Marks:
+    """What one run went through.
+
+    It reads the columns of the log as they are: tests run by the thousand, and turning rows into
+    records would cost more than the runs themselves.
+    """
+    column = log.columns
+    kinds, blocks = column["kind"], column["block"]
+    left = zip(blocks, column["port"], strict=True)
+    calls = zip(kinds, blocks, column["b"], strict=True)
+    return Marks(
+        blocks=Counter(_picked(kinds, blocks, Event.ENTERED)),
+        ports=Counter(_picked(kinds, left, Event.LEFT)),
+        vectors=Counter(_vectors(program, log)),
+        views=Counter(_picked(kinds, column["a"], Event.PULLED)),
+        calls=Counter(
+            (block, _OUTCOMES[kind] or fault_name(fault))
+            for kind, block, fault in calls
+            if kind in _OUTCOMES
+        ),
+        strategies=Counter(_picked(kinds, column["a"], Event.STARTED)),
+    )
+
+
+def _picked(kinds: Iterable[int], values: Iterable[T], wanted: int) -> list[T]:
+    """The values of the rows of one kind."""
+    return [value for kind, value in zip(kinds, values, strict=True) if kind == wanted]
+
+
+def _vectors(program: Program, log: EventLog) -> list[tuple[int, Vector]]:
+    """The evaluations of conditions: what stands between `ENTERED` and `LEFT` of a block for one
+    interaction, or `ENDED` where a fault of the condition leads nowhere."""
+    found: list[tuple[int, Vector]] = []
+    deciding: dict[int, list[tuple[int, bool]]] = {}
+    blocks = program.blocks
+    for kind, who, block, port, a, b in zip(*(log.columns[name] for name in _READ), strict=True):
+        if kind == _ENTERED:
+            if blocks[block].atoms:
+                deciding[who] = []
+        elif kind == _CONDITION:
+            deciding[who].append((a, b == 1))
+        elif kind in (_LEFT, _ENDED) and who in deciding:
+            found.append((block, (tuple(deciding.pop(who)), port)))
+    return found
