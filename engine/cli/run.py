@@ -9,6 +9,7 @@ import click
 
 from engine.cli.answers import WAYS, read_plan, unused_note
 from engine.cli.data import Input, read_input, read_quantity, usual_file
+from engine.cli.digits import read_digits
 from engine.cli.exits import Exit, exit_of
 from engine.cli.graph import named_strategy
 from engine.cli.json_reader import name_of
@@ -21,6 +22,8 @@ from engine.cli.options import (
     screen_options,
     stray,
 )  # fmt: skip
+from engine.cli.saving import Saved, refuse_title, tried
+from engine.cli.seeds import read_seed
 from engine.diagnostics import Diagnostic
 from engine.limits import LIMITS
 from engine.syntax import quantities
@@ -28,8 +31,6 @@ from engine.values import INTEGER_MAX, Duration, Time
 
 if TYPE_CHECKING:
     from engine.pipeline import Run
-
-SEED_MAX = 2**63 - 1
 
 
 @click.command(name="run")
@@ -64,6 +65,14 @@ SEED_MAX = 2**63 - 1
     help=f"How the next ESP call is answered; repeat it for the calls after it: {', '.join(WAYS)}.",
 )
 @click.option(
+    "--digits",
+    "digits",
+    multiple=True,
+    metavar="BLOCK=KEYS",
+    help="What the caller types at the next prompt of a `collect` block; repeat it for the prompts "
+    "after it.",
+)
+@click.option(
     "--at",
     "start",
     cls=Once,
@@ -86,6 +95,14 @@ SEED_MAX = 2**63 - 1
     "A handled fault is fine, and so is a call that is default-routed, or a horizon that is "
     "reached.",
 )
+@click.option(
+    "--save-test",
+    "title",
+    cls=Once,
+    metavar="NAME",
+    help="Write what is seen as a test of this name, to the project's tests.strat, or to PATH if "
+    "that is a file.",
+)
 @screen_options()
 def command(  # noqa: PLR0913 - one for each option
     screen: Screen,
@@ -95,11 +112,13 @@ def command(  # noqa: PLR0913 - one for each option
     settings: Sequence[str],
     file: Path | None,
     answers: Sequence[str],
+    digits: Sequence[str],
     start: str | None,
     seed: str | None,
     horizon: str | None,
     environment: str | None,
     strict: bool,
+    title: str | None,
 ) -> None:
     """Run one interaction through a strategy and tell its story until nothing moves.
 
@@ -118,6 +137,7 @@ def command(  # noqa: PLR0913 - one for each option
     checked = pipeline.check(path, environment=environment)
     if checked.process is None:
         screen.refuse(checked.diagnostics)
+    refuse_title(title, checked)
     graph = (
         checked.process.entrance if strategy is None else named_strategy(checked.process, strategy)
     )
@@ -125,6 +145,7 @@ def command(  # noqa: PLR0913 - one for each option
     given = read_input(settings, source, graph.data)
     scenario = replace(
         Scenario(strategy=graph.name, data=given.data, answers=tuple(map(read_plan, answers))),
+        told=read_digits(digits, checked.process),
         **_overrides(given, start=start, seed=seed, horizon=horizon),
     )
     try:
@@ -133,9 +154,13 @@ def command(  # noqa: PLR0913 - one for each option
         raise stray(error.code, error.message) from error
     happened = records(run.program, run.log)
     found = [*checked.diagnostics, *(breaches(happened) if strict else ())]
+    saved, refusal = tried(title, path, checked, scenario, run, environment)
     origin = name_of(source) if source else None
     facts = {"ANI": scenario.ani, "DNIS": scenario.dnis, "input": origin}
-    _show(screen, run, found, facts, answers=answers, calls=ledger(happened).calls)
+    calls = ledger(happened).calls
+    _show(screen, run, [*found, *refusal], facts, answers=answers, calls=calls, saved=saved)
+    if refusal:
+        end(exit_of(refusal))
     if exit_of(found):
         end(Exit.STRATEGY_FAULT)
 
@@ -148,6 +173,7 @@ def _show(
     *,
     answers: Sequence[str],
     calls: int,
+    saved: Saved | None,
 ) -> None:
     """Prints a run: as a document, or as its story with messages behind it."""
     from engine.report.run_to_json import run_document
@@ -157,12 +183,15 @@ def _show(
     unused = answers[calls:]
     if screen.json:
         document = diagnostics_document(found) | run_document(run.program, run.log)
-        screen.document(document | {"input": facts["input"], "answers_unused": list(unused)})
+        document |= {"input": facts["input"], "answers_unused": list(unused)}
+        screen.document(document | {"saved": None if saved is None else saved.document()})
         return
     shown = [f"{name} {value}" for name, value in facts.items() if value]
     screen.show(to_trace(run.program, run.log, columns=screen.columns, facts=shown))
     screen.tell(unused_note(unused, calls, columns=screen.message_columns))
     screen.diagnose(found)
+    if saved is not None:
+        screen.tell([saved.line()])
 
 
 def _overrides(
@@ -174,7 +203,7 @@ def _overrides(
         "dnis": given.dnis,
         "priority": given.priority,
         "start": None if start is None else _start(start),
-        "seed": None if seed is None else _seed(seed),
+        "seed": None if seed is None else read_seed(seed),
         "horizon_us": None if horizon is None else _horizon(horizon),
     }
     return {name: value for name, value in fields.items() if value is not None}
@@ -199,11 +228,3 @@ def _horizon(text: str) -> int:
     if sum(int(count) * quantities.UNITS[unit] for count, unit in parts) > LIMITS.horizon_us:
         raise stray("E408", f"`{text}` is longer than {Duration(LIMITS.horizon_us)}")
     raise stray("E301", f"`{text}` is no duration for `--horizon`", "write it as `24h` or `90s`")
-
-
-def _seed(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) <= len(str(SEED_MAX)):
-        seed = int(text)
-        if seed <= SEED_MAX:
-            return seed
-    raise stray("E308", f"`{text}` is no seed", "a seed is a whole number from 0 to 2^63 - 1")

@@ -1,0 +1,114 @@
+"""Projects from Python: load one, run an interaction through it, ask what happened.
+
+In: a path, and plain Python values: texts, numbers, dictionaries, durations as `"20m"`. Out: a
+`Project`, and of each run a `Finished`, whose answers are folds of its event log. The fixture
+`load_project` of the pytest plugin gives the same.
+
+    project = load_project("strategies/whatsapp_notification")
+    run = project.run(ani="+14155550123", data={"FirstName": "Ana", "OrderId": "A-1042"})
+    assert run.path == ("mobile", "invite", "tell", "bye")
+    assert run.chats[0].outcome == ("stopped", "notification sent")
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engine import pipeline
+from engine.access.finished import Finished
+from engine.access.given import (
+    Data,
+    Event,
+    Instant,
+    Length,
+    checked,
+    happening,
+    instant_of,
+    kvlist,
+    length_of,
+    plan,
+)
+from engine.diagnostics import SourceError, did_you_mean, listed
+from engine.graph.model import Process
+from engine.limits import LIMITS, Limits
+from engine.program.lower import lower
+from engine.program.model import Program
+from engine.scenario import AnswerPlan, Scenario
+from engine.sim.simulate import simulate
+from engine.values import KVList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A project without errors, ready to run. `checked` holds its warnings too."""
+
+    path: Path
+    checked: pipeline.Checked
+    process: Process
+    program: Program
+
+    def run(  # noqa: PLR0913 - a keyword for each thing that a run can begin with
+        self,
+        scenario: Scenario | None = None,
+        *,
+        strategy: str | None = None,
+        ani: str | None = None,
+        data: Data | KVList | None = None,
+        answers: Sequence[str | AnswerPlan] | None = None,
+        at: Iterable[Event] = (),
+        now: Instant | None = None,
+        horizon: Length | None = None,
+        limits: Limits = LIMITS,
+    ) -> Finished:
+        """Runs one interaction until nothing moves.
+
+        What is given by keyword takes the place of what `scenario` says; without either the
+        interaction comes to the project's first strategy. `answers` are the ways of `--answer`, in
+        the order of the calls; `at` the events of a test. Raises ValueError for what cannot be
+        read, `LimitReached` where a bound on the whole run is met.
+        """
+        base = scenario or Scenario()
+        changed = replace(
+            base,
+            strategy=self._strategy(base, strategy),
+            ani=base.ani if ani is None else ani,
+            data=base.data if data is None else kvlist(data),
+            answers=base.answers if answers is None else tuple(map(plan, answers)),
+            happenings=(*base.happenings, *map(happening, at)),
+            start=base.start if now is None else instant_of(now),
+            horizon_us=base.horizon_us if horizon is None else int(length_of(horizon)),
+        )
+        scenario = checked(changed, self.program, limits)
+        return Finished.of(self.program, simulate(self.program, scenario, limits))
+
+    def _strategy(self, base: Scenario, name: str | None) -> str:
+        wanted = base.strategy if name is None else name
+        if not wanted:
+            return "" if base.waiting else self.process.entrance.name
+        if self.process.strategy(wanted) is None:
+            names = [graph.name for graph in self.process.strategies]
+            cure = did_you_mean(wanted, names) or f"there is {listed(names)}"
+            message = f"there is no strategy `{wanted}`; {cure}"
+            raise ValueError(message)
+        return wanted
+
+
+def load_project(path: str | Path, *, environment: str | None = None) -> Project:
+    """Reads, checks and lowers a project: a folder of `*.strat` files, or one file.
+
+    Raises `SourceError` with the diagnostics if there is an error.
+
+    >>> load_project("there/is/none")
+    Traceback (most recent call last):
+    engine.diagnostics.SourceError: E503 cannot open there/is/none: there is no such file or folder
+    """
+    found = Path(path)
+    result = pipeline.check(found, environment=environment)
+    if result.process is None:
+        raise SourceError(list(result.diagnostics))
+    return project_of(found, result, result.process)
+
+
+def project_of(path: Path, checked: pipeline.Checked, process: Process) -> Project:
+    """The project of what has been checked already."""
+    return Project(path=path, checked=checked, process=process, program=lower(process))
