@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks import author_tests
 from benchmarks.measure import MIB, SCRIPT, Stages, in_turn, stages
 from benchmarks.projects import SITE_BLOCKS, sites_for_lines, write
 
@@ -81,6 +82,36 @@ def many_blocks(folder: Path, blocks: int) -> Iterator[Row]:
     )
 
 
+def tests(folder: Path) -> Iterator[Row]:
+    """How long tests of authors take, from start to exit, and what coverage adds."""
+    project = folder / "thousand"
+    author_tests.write(project, 1_000)
+    command = [SCRIPT, "test", str(project)]
+    commands = {
+        "examples": [SCRIPT, "test", str(author_tests.PROJECT.parent)],
+        "auto": command,
+        "one": [*command, "--workers", "1"],
+        "two": [*command, "--workers", "2"],
+        "covered": [*command, "--workers", "1", "--coverage"],
+    }
+    seconds = in_turn(commands, rounds=7)
+    yield Row(
+        "all tests of the example projects",
+        "under 5 s",
+        f"{seconds['examples']:.1f} s",
+        seconds["examples"] < 5,
+    )
+    yield Row(
+        "1,000 tests of the notification project, start-up included",
+        "under 5 s on two cores",
+        f"{seconds['auto']:.1f} s; {seconds['one']:.1f} s with one worker, "
+        f"{seconds['two']:.1f} s with two",
+        seconds["auto"] < 5,
+    )
+    more = max(0, round(100 * (seconds["covered"] / seconds["one"] - 1)))
+    yield Row("what coverage adds to that", "under 20 %", f"{more} %", more < 20)
+
+
 def parsing_percent(one: Stages) -> int:
     """The part of a check that reading and parsing takes."""
     return round(100 * one.read_s / one.check_s)
@@ -100,7 +131,7 @@ def main() -> int:
     quick = sys.argv[1:] == ["--quick"]
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        rows = [*starts(folder), *checks(folder, 10_000, rounds=3)]
+        rows = [*starts(folder), *tests(folder), *checks(folder, 10_000, rounds=3)]
         if not quick:
             rows += [*checks(folder, 100_000, rounds=1), *many_blocks(folder, 100_000)]
     result = table(rows)

@@ -4,7 +4,9 @@
     engine/source, load     texts, places in them, reading files safely
     engine/values           values of the language, and their form as integers
     engine/diagnostics      what is wrong, said at its place; `codes` is the catalogue
+    engine/calendars        opening hours: time zones, days, what is open at an instant
     engine/collector        the garbage collector at rest while much is built
+    engine/streams          draws: chance as a function of a seed and a purpose
     engine/syntax, ops      the tree; the closed set of operations and expression codes
     engine/dsl              text <-> tree: parser, recovery, imports, formatter
     engine/shelf            what a kind is
@@ -19,6 +21,7 @@
     engine/observations     the shelf of what tests can claim of a run
     engine/testing          cases run and judged, tests written and found
     engine/report           folds of log and graph as text and documents
+    engine/access           projects and runs from Python
     engine/pytest_plugin    the same tests as items of pytest
     engine/cli              one file a command
     engine/pipeline         the stages in order: read it first
@@ -30,6 +33,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from engine.access.finished import Finished
+    from engine.access.project import Project, load_project
     from engine.diagnostics import Diagnostic, SourceError
     from engine.graph.model import BlockGraph, Process
     from engine.log.model import EventLog
@@ -43,12 +48,15 @@ __all__ = [
     "Checked",
     "Diagnostic",
     "EventLog",
+    "Finished",
     "KVList",
     "Process",
+    "Project",
     "Run",
     "Scenario",
     "SourceError",
     "check",
+    "load_project",
     "run",
 ]
 
@@ -58,12 +66,15 @@ _HOMES = {
     "Checked": "engine.pipeline",
     "Diagnostic": "engine.diagnostics",
     "EventLog": "engine.log.model",
+    "Finished": "engine.access.finished",
     "KVList": "engine.values",
     "Process": "engine.graph.model",
+    "Project": "engine.access.project",
     "Run": "engine.pipeline",
     "Scenario": "engine.scenario",
     "SourceError": "engine.diagnostics",
     "check": "engine.pipeline",
+    "load_project": "engine.access.project",
     "run": "engine.pipeline",
 }
 

@@ -1,9 +1,9 @@
 """The catalogue of diagnostics: one row for each code, shown by `routewright explain CODE`.
 
 E1xx are errors of the text, E2xx of names, types and the graph, E3xx of input data, E4xx limits,
-E5xx of files, E7xx faults at run time; W3xx are warnings. A row's title states the law that was
-broken; its text says why the law is there and how to keep it. Message and help of a finding are
-written where it is found.
+E5xx of files, E7xx faults at run time, E8xx of workers; W3xx are warnings. A row's title states the
+law that was broken; its text says why the law is there and how to keep it. Message and help of a
+finding are written where it is found.
 """
 
 from typing import NamedTuple
@@ -47,7 +47,7 @@ CODES: dict[str, Page] = {
     "E223": Page("imports make no cycle", "The chain is shown."),
     "E224": Page("an imported file can be read", "It must exist and be a regular text file."),
     "E225": Page("imports stay inside the project", "Paths are relative, with forward slashes, and lead to a file below the project's folder."),
-    "E227": Page("a field code is `<$Object.Key$>`", "Objects are Contact, Agent, Interaction and CustomProperties (or Custom); a path is names joined by dots."),
+    "E227": Page("a field code is a formula that can be computed", "It stands between `<$` and `$>`: a property such as `Contact.FirstName`, a custom code, or operators and functions. Objects are Contact, Agent, Interaction and CustomProperties (or Custom)."),
     "E228": Page("an end fits the media", "`stop` and `queue` end chats and e-mails, `disconnect` and `default_route` end calls."),
     "E229": Page("every block can reach an end", "A path that can only go round never lets the interaction go."),
     "E230": Page("what is required is given", "The message names the operand, field or port that is missing."),
@@ -58,17 +58,31 @@ CODES: dict[str, Page] = {
     "E235": Page("parking lets time pass", "The view that feeds this strategy would pull the interaction again at once: add `not_before`, or a condition that parking makes false."),
     "E237": Page("keys of the system are not attached", "Interaction Server and Chat Server keep them; a key of user data with such a name is forbidden, and would be dropped from every ESP call."),
     # Tests of strategies
-    "E240": Page("a test claims something", "A test without a claim, or a claim that reads nothing of the run, can never fail: `expect path == [hello, bye]` claims the blocks that were entered."),
+    "E240": Page("a test claims something", "A test without a claim, a claim that reads nothing of the run, or one that holds whatever happens (`chats >= 0`, `place == place`) can never fail: `expect path == [hello, bye]` claims the blocks that were entered."),
     "E241": Page("claims do not contradict one another", "No run can make both true; both places are named."),
     "E242": Page("a row has every column", "The rows of a test's table say the same things, each with its own values: a column that one row has, all rows have, with the same type."),
     "E243": Page("an event can happen", "It has a name from the list that `routewright explain test` shows, a time from the run's start on, and an interaction that it can happen to."),
     "E244": Page("a test begins somewhere", "At a strategy (`strategy = name`), at one of its blocks (`start = block` besides), or with a chat that waits in a queue (`start = queue`); what is given must fit that."),
     "E245": Page("a stub says how a call is answered", "`answer(\"Service.Method\") = fault(unavailable)` for a method, `answer(block) = …` for one block; the ways are `ok`, `fault(…)`, `timeout`, `after(…)`, `answers({…})`, `late`, `duplicate`, `foreign`, `lost_close`, `lost_session`."),
+    # Calendars
+    "E250": Page("a time zone is known", "Zones have names like `Europe/Berlin`, those of the IANA database that is installed with the engine; what the machine has of its own does not matter."),
+    "E251": Page("hours of a calendar can be read", "A day is `mon` to `sun` or a row of days `mon_fri`; its hours are `08:00..18:00`, several in a list, or `closed`. Hours that end at or before their beginning end on the next day, and `00:00..24:00` is the whole day."),
+    "E252": Page("hours do not overlap", "Nothing is open twice. Hours that go on over midnight can overlap those of the next day."),
+    "E253": Page("dates of a calendar can be read", "A date is `2026-12-24`, or `dec(24)` of every year; from one to another, both included, is `dec(24)..dec(26)`; several stand in a list. `feb(29)` is in leap years only."),
+    "E254": Page("a calendar is open at some time", "Neither a day of the week nor a special day has hours."),
+    "E260": Page("a block fits the media", "`play` and `collect` speak to a caller: strategies for chats and e-mails cannot have them."),
+    "E261": Page("what a test gives fits the block", "`digits(block) = [\"1\", \"2\"]` is what a caller types at the prompts of a `collect` block, one after the other: keys of a telephone, or an empty text for a caller who types nothing. `draw(block) = \"label\"` is what a `percentage` block draws: one of its labels, `else`, or a number from 0 to 99."),
+    "E262": Page("shares add up", "The labels of a `percentage` block have shares of one per cent and more, less than a hundred together: `else` takes the rest. Each share has a port, each port a share."),
+    # Services
+    "E270": Page("a method gets the user data that it needs", "Chat Server finds the session by the interaction, Universal Contact Server a contact by its attributes: with `user_data = none` neither goes along. IRD's box \"Don't send user data\" is not ticked for these calls."),
+    "E271": Page("a notice has a known type", "`USER_PUSHED_URL` and the types that `routewright explain Chat.Notice` lists; Chat Server allows a workflow only some."),
+    "E272": Page("a flag of a call is true or false", 'The texts "true" and "false", in any case.'),
     # Input data
     "E301": Page("an option's value can be read", "The message shows the form that is expected."),
     "E302": Page("declared data is given", "The strategy's `data` names the keys that the caller must bring."),
     "E308": Page("a seed is a whole number", "From 0 to 2^63 - 1."),
     "E320": Page("the JSON file can be read", "An object of texts, integers and nested objects, without repeated keys."),
+    "E321": Page("a message can be rendered with the data given", "A formula has no result for them, or a value is missing under policy `fault`; a call would be refused with 303."),
     # Limits
     "E400": Page("at most 100 diagnostics are shown", "Mend these first."),
     "E401": Page("a text is not too long", "64 K characters."),
@@ -91,8 +105,13 @@ CODES: dict[str, Page] = {
     "E503": Page("a path can be opened", "It must exist, be readable, and have a name that is valid text."),
     # Faults at run time
     "E701": Page("a strategy's own fault", "A block failed and neither it nor the strategy says where that leads."),
+    # Workers
+    "E801": Page("a worker finishes its tests", "Tests can be run by several processes at once. One of them ended before it had answered: it was killed, or a test took all memory. Its tests were run again, each alone; this is the one with which a worker ends."),
     # Warnings
     "W310": Page("every block can be reached", "It looks live in review and never runs; usually a port was led elsewhere. A handler (`on fault`, `on timeout`) to which no failure leads is told too."),
     "W312": Page("what a test gives is used", "A stub for a call that no strategy of the project makes changes nothing."),
+    "W313": Page("a date of a calendar is given once", "Of two holidays or special days on one date the first in the file counts. A date with its year may stand beside one of every year, and wins."),
+    "W314": Page("hours begin when the clock shows it", "On this date the clock of the zone goes forward over the beginning: it opens with the first time that the clock shows after it, and not at all if that is the end."),
+    "W322": Page("a call can do what it is for", "Into a session that has ended no message is written: ask `is_online` on the way to `Chat.Message` and `Chat.Notice`. A method whose answer proves nothing any more is better left out."),
     "W311": Page("a notification queue is its own, and cleans up", "Chats created with `TerminateSessionFlag` true stay in their queue until a strategy stops them, and mix with inbound chats if the queue is shared."),
 }  # fmt: skip

@@ -139,9 +139,9 @@ class SourceError(Exception):
 
     @property
     def exit_code(self) -> int:
-        """5 if a limit is among the errors, else 6 storage, else 3 source, else 4 data, 2 usage."""
+        """5 if a limit is among the errors, else 6 storage, 3 source, 4 data, 9 worker; else 2."""
         classes = {d.code[1] for d in self.diagnostics if d.severity is Severity.ERROR}
-        for digit, code in (("4", 5), ("5", 6), ("1", 3), ("2", 3), ("3", 4)):
+        for digit, code in (("4", 5), ("5", 6), ("1", 3), ("2", 3), ("3", 4), ("8", 9)):
             if digit in classes:
                 return code
         return 2

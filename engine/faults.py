@@ -37,9 +37,14 @@ ESP_FAULTS: tuple[Fault, ...] = (
     Fault(210, "no_route", "no route", "no `ChatQueueKey`, and the channel has no `inbound_route_by_call`"),
     Fault(211, "bad_flag", "bad flag", "`TerminateSessionFlag` is neither true nor false"),
     Fault(212, "bad_client_id", "bad client id", "the client id cannot be used by the channel's media at all"),
+    Fault(213, "unknown_notice", "unknown notice", "`NoticeType` is none that a strategy can send"),
+    Fault(221, "no_interaction", "no interaction", "the request is about no interaction: user data does not go along, and `InteractionId` is not given"),
+    Fault(222, "unknown_interaction", "unknown interaction", "the server has no such interaction, or no session of it"),
+    Fault(223, "session_closed", "session closed", "the session of the chat has ended (`IsOnline` is 0)"),
+    Fault(231, "unknown_contact", "unknown contact", "Universal Contact Server has no contact with this id"),
     Fault(301, "response_unavailable", "standard response unavailable", "it is unknown, not approved, not yet valid or expired"),
     Fault(302, "content_type_unsupported", "content type unsupported", "the media cannot carry this content"),
-    Fault(303, "rendering_failed", "rendering failed", "a field code is malformed, or a value is missing under policy `fault`"),
+    Fault(303, "rendering_failed", "rendering failed", "a field code is malformed or has no result, or a value is missing under policy `fault`"),
     Fault(401, "re_engagement", "re-engagement", "free-form content outside WhatsApp's 24 hours (provider code 131047); only with `strict_delivery`"),
     Fault(402, "no_opt_in", "no opt-in", "the customer has not opted in; only with `strict_delivery`"),
     Fault(501, "submit_failed", "submit failed", "Chat Server or Interaction Server refused the interaction"),
@@ -54,6 +59,9 @@ STRATEGY_FAULTS: tuple[Fault, ...] = (
     Fault(705, "overflow", "overflow", "a number left the range of integers"),
     Fault(706, "too_long", "too long", "a text or the attached data grew over its limit"),
     Fault(707, "missing_declared_data", "missing declared data", "the interaction lacks a key of the strategy's `data`"),
+    Fault(708, "bad_time", "bad time", "a text is no date or time, or a time left the range of times"),
+    Fault(709, "unknown_zone", "unknown time zone", "a text names no time zone"),
+    Fault(710, "never_open", "never open", "a calendar is not open at any time from then on"),
 )  # fmt: skip
 
 FAULTS: tuple[Fault, ...] = ESP_FAULTS + STRATEGY_FAULTS

@@ -34,6 +34,7 @@ class Limits:
     data_keys: int = 1_000
     field_codes: int = 1_000
     field_code_depth: int = 16
+    field_code_work: int = 1_000_000
     rendered_chars: int = 64 * 1024
     steps: int = 10_000
     steps_in_total: int = 1_000_000
@@ -58,7 +59,8 @@ TABLE: dict[str, Limit] = {
     "diagnostics": Limit("E400", "diagnostics shown at once"),
     "data_keys": Limit("E413", "keys of one interaction's attached data"),
     "field_codes": Limit("E227", "field codes of one standard response"),
-    "field_code_depth": Limit("E227", "keys in the path of one field code"),
+    "field_code_depth": Limit("E227", "keys of one property, custom codes in one another"),
+    "field_code_work": Limit("E413", "steps and characters of all formulas of one message"),
     "rendered_chars": Limit("E413", "characters of one rendered message"),
     "steps": Limit("E420", "blocks that an activation enters between two suspensions"),
     "steps_in_total": Limit("E420", "blocks that an interaction enters in its life"),

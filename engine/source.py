@@ -83,3 +83,21 @@ class Span(NamedTuple):
     def to(self, other: "Span") -> "Span":
         """From the start of this span to the end of another one in the same source."""
         return Span(self.source, self.start, other.end)
+
+
+def visible(text: str) -> str:
+    r"""Text with everything spelt out that a terminal would obey or hide.
+
+    That is C0 and C1 controls, characters that change the direction of reading, invisible ones,
+    lone surrogates. Every text from outside passes here before it is shown.
+
+    >>> visible("a\x1b[2Jb"), visible("\u202eabc")
+    ('a\\x1b[2Jb', '\\u{202e}abc')
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else _spelt(ord(c)) for c in text)
+
+
+def _spelt(point: int) -> str:
+    return f"\\x{point:02x}" if point < 0x100 else f"\\u{{{point:x}}}"

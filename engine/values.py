@@ -115,6 +115,10 @@ class KVList:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(name)
 
+    def __reduce__(self) -> tuple[type["KVList"], tuple[object, ...]]:
+        """How it is sent to another process: what cannot be set is made again."""
+        return KVList, (self.pairs,)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, KVList) and self.pairs == other.pairs
 
@@ -160,13 +164,19 @@ def type_of(value: Value) -> Type:
     >>> type_of(True), type_of(Duration(5)), type_of(("a",))
     (<Type.FLAG: 'flag'>, <Type.DURATION: 'duration'>, <Type.LIST: 'list'>)
     """
-    for kind, found in (
-        (bool, Type.FLAG), (Duration, Type.DURATION), (Time, Type.TIME), (int, Type.INTEGER),
-        (str, Type.TEXT), (bytes, Type.BINARY), (tuple, Type.LIST), (KVList, Type.KVLIST),
-    ):  # fmt: skip
-        if isinstance(value, kind):
-            return found
-    raise TypeError(type(value))
+    found = TYPES.get(type(value))
+    if found is None:
+        found = next((each for kind, each in TYPES.items() if isinstance(value, kind)), None)
+    if found is None:
+        raise TypeError(type(value))
+    return found
+
+
+TYPES: dict[type, Type] = {
+    bool: Type.FLAG, Duration: Type.DURATION, Time: Type.TIME, int: Type.INTEGER,
+    str: Type.TEXT, bytes: Type.BINARY, tuple: Type.LIST, KVList: Type.KVLIST,
+}  # fmt: skip
+"""The types of values by those of Python, those that are also another one before it."""
 
 
 def show(value: Value) -> str:
@@ -197,6 +207,8 @@ def quote(text: str) -> str:
     >>> quote("tab\\there")
     '"tab\\\\there"'
     """
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
     shown = "".join(
         escapes.get(c) or (c if c.isprintable() else f"\\u{{{ord(c):x}}}") for c in text
@@ -252,7 +264,26 @@ class Pool:
     def __init__(self, chars_max: int = INTEGER_MAX) -> None:
         self.items: list[Value] = []
         self._codes: dict[tuple[Tag, object], int] = {}
-        self._room = chars_max
+        self._chars = 0
+        self._chars_max = chars_max
+
+    def copied(self, chars_max: int) -> "Pool":
+        """A pool of its own that begins with the same values under the same integers.
+
+        >>> first = Pool(); a = first.encode("a"); second = first.copied(10); b = second.encode("b")
+        >>> second.encode("a") == a, first.items, second.items
+        (True, ['a'], ['a', 'b'])
+        """
+        fresh = Pool(chars_max)
+        fresh.items.extend(self.items)
+        fresh._codes.update(self._codes)
+        fresh._count(self._chars)
+        return fresh
+
+    def _count(self, chars: int) -> None:
+        self._chars += chars
+        if self._chars > self._chars_max:
+            raise PoolFullError
 
     def encode(self, value: Value) -> int:
         """The integer of a value; equal values have equal integers."""
@@ -279,9 +310,7 @@ class Pool:
         code = self._codes.get((tag, key))
         if code is None:
             if isinstance(value, str | bytes):
-                self._room -= len(value)
-                if self._room < 0:
-                    raise PoolFullError
+                self._count(len(value))
             code = (len(self.items) << TAG_BITS) | tag
             self.items.append(value)
             self._codes[tag, key] = code

@@ -8,14 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from engine.observations import OBSERVATIONS
+from engine.program.lower import lower
+from engine.scenario import ACTS, Answering
+from engine.testing.judge import judge
 from tests.helpers.console import golden, matches, run_command, sessions
-from tests.helpers.runs import check_text, run_process
+from tests.helpers.runs import check_text, process_of, run_process
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 REFERENCE = (ROOT / "grammar" / "README.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```strat\n(.*?)^```", REFERENCE, flags=re.MULTILINE | re.DOTALL)
 OUTPUTS = sorted((ROOT / "strategies").glob("*/*.out"))
+TEST_FUNCTIONS = ("in_any_order", "in_order", "stopped")
 PROJECTS = sorted(path.parent for path in (ROOT / "strategies").glob("*/README.md"))
 
 
@@ -60,6 +65,12 @@ def test_an_example_prints_its_out_file(
     assert output == expected
 
 
+def test_the_test_in_the_readme_is_one_of_the_examples() -> None:
+    (text,) = re.findall(r"^```strat\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+
+    assert text in (ROOT / "strategies/whatsapp_notification/tests.strat").read_text("utf-8")
+
+
 def test_every_example_project_has_an_out_file_and_a_line_of_readme() -> None:
     assert [p.name for p in PROJECTS] == sorted({p.parent.name for p in OUTPUTS})
     for project in PROJECTS:
@@ -75,6 +86,27 @@ def test_an_example_of_the_reference_checks_and_runs(text: str) -> None:
     voice = next(graph for graph in reversed(checked.process.strategies) if graph.family == 0)
     story = run_process(checked.process, strategy=voice.name, data=[("Name", "Ana")])
     assert story.final(0) is not None
+
+
+def test_the_tests_in_the_examples_of_the_reference_pass() -> None:
+    verdicts = {
+        case.name: judge(program, case)
+        for process in map(process_of, EXAMPLES)
+        for program in [lower(process)]
+        for case in process.cases
+    }
+
+    assert len(verdicts) >= 5
+    failed = {name: each.failures for name, each in verdicts.items() if each.failures}
+    assert failed == {}
+
+
+def test_the_reference_names_whatever_tests_can_say() -> None:
+    ways = [way.value.replace("-", "_") for way in Answering if way is not Answering.GIVEN]
+    words = [*(act.value for act in ACTS), *ways, "answers", *OBSERVATIONS, *TEST_FUNCTIONS]
+    words.remove("variable")  # written by its name
+
+    assert [word for word in words if not re.search(rf"`[^`\n]*\b{word}\b", REFERENCE)] == []
 
 
 def test_the_python_of_the_readme_runs() -> None:

@@ -20,6 +20,9 @@ COMMANDS: dict[str, Listed] = {
     "fmt": Listed("engine.cli.fmt", "Put files into canonical form."),
     "graph": Listed("engine.cli.graph", "Draw a strategy or the whole business process."),
     "run": Listed("engine.cli.run", "Run one interaction and tell its story."),
+    "test": Listed("engine.cli.test", "Run the tests of projects."),
+    "new": Listed("engine.cli.new", "Begin a project, a strategy or a test."),
+    "render": Listed("engine.cli.render", "Render a standard response and its field codes."),
     "explain": Listed("engine.cli.explain", "Explain a kind, function, ESP method, fault or code."),
     "completion": Listed("engine.cli.completion", "Print the completion script of a shell."),
 }

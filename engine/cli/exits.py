@@ -7,11 +7,11 @@ from engine.diagnostics import Diagnostic, SourceError
 
 
 class Exit(IntEnum):
-    """Why a command ended. 7 (integrity) and 9 (worker) come with commands that need them."""
+    """Why a command ended. 7 (integrity) comes with a command that needs it."""
 
     FINE = 0
     FAILED = 1
-    """The answer is no: a file is not in canonical form."""
+    """The answer is no: a test failed, a file is not in canonical form."""
     USAGE = 2
     SOURCE = 3
     DATA = 4
@@ -19,6 +19,8 @@ class Exit(IntEnum):
     STORAGE = 6
     STRATEGY_FAULT = 8
     """With `--strict`: a strategy ended by a fault or by a limit."""
+    WORKER = 9
+    """A worker process ended before its time."""
     INTERNAL = 70
     INTERRUPTED = 130
     CLOSED_PIPE = 141

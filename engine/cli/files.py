@@ -1,17 +1,21 @@
-"""Writing files whole or not at all.
+"""Writing files whole or not at all, and folders of files.
 
 In: a path and text. Out: the file, replaced in one step. What goes wrong is a diagnostic.
 """
 
 import os
+import shutil
 import stat
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from engine.cli.options import stray
 
 MODE = 0o666
 """Of a file that was not there, less what the process's mask takes away."""
+FOLDER_MODE = 0o777
+"""The same of a folder."""
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -38,6 +42,32 @@ def write_whole(path: Path, text: str) -> None:
             raise
     except OSError as error:
         raise stray("E503", f"`{path}` cannot be written: {_words(error)}") from error
+
+
+def write_folder(path: Path, texts: Mapping[str, str]) -> None:
+    """Makes a folder with a file for each text, by name; the folder is there when all of them are.
+
+    Raises `SourceError`: E501 if something of this name is there, E503 for what cannot be written.
+    """
+    refuse_existing(path)
+    try:
+        beside = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+        try:
+            for name, text in texts.items():
+                (beside / name).write_text(text, encoding="utf-8", newline="\n")
+            beside.chmod(FOLDER_MODE & ~_mask())
+            beside.rename(path)
+        except BaseException:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise stray("E503", f"`{path}` cannot be written: {_words(error)}") from error
+
+
+def refuse_existing(path: Path) -> None:
+    """Raises `SourceError` with E501 if there is anything of this name."""
+    if os.path.lexists(path):
+        raise stray("E501", f"`{path}` is there already", "choose another name")
 
 
 def refuse_special(path: Path) -> None:

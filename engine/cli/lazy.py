@@ -1,6 +1,7 @@
-"""A group of commands that are loaded when they are called.
+"""Groups of commands: one whose unknown words are answered with the nearest known ones, and one
+whose commands are loaded when they are called.
 
-In: the list of commands. Out: a click group that finds them, and prints its help from the list.
+In: commands, or the list of them. Out: click groups; the second prints its help from the list.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,24 @@ import click
 from engine.cli import Listed
 
 
-class LazyGroup(click.Group):
+class NearestGroup(click.Group):
+    """A group that says what may have been meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's, with the nearest names if there is no such command."""
+        name, known = args[0], self.list_commands(ctx)
+        if name not in known and not name.startswith("-") and not ctx.resilient_parsing:
+            from engine.diagnostics import did_you_mean
+
+            cure = did_you_mean(name, known) or f"try `{ctx.command_path} --help`"
+            message = f"there is no command `{name}`; {cure}"
+            raise click.UsageError(message, ctx)
+        return super().resolve_command(ctx, args)
+
+
+class LazyGroup(NearestGroup):
     """A group whose commands are modules, in the place of click's own dictionary of commands."""
 
     def __init__(self, *, listed: Mapping[str, Listed], **attributes: Any) -> None:
@@ -42,16 +60,3 @@ class LazyGroup(click.Group):
         """The lines of the help, from the list alone."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, row.summary) for name, row in self.listed.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click's, with the nearest names if there is no such command."""
-        name = args[0]
-        if name not in self.listed and not name.startswith("-") and not ctx.resilient_parsing:
-            from engine.diagnostics import did_you_mean
-
-            cure = did_you_mean(name, self.listed) or f"try `{ctx.command_path} --help`"
-            message = f"there is no command `{name}`; {cure}"
-            raise click.UsageError(message, ctx)
-        return super().resolve_command(ctx, args)

@@ -19,7 +19,7 @@ import click
 from engine.cli import COMMANDS
 from engine.cli.exits import Exit
 from engine.cli.lazy import LazyGroup
-from engine.report.styled import visible
+from engine.source import visible
 
 PROGRAM = "routewright"
 COMPLETE = "_ROUTEWRIGHT_COMPLETE"

@@ -142,7 +142,8 @@ def screen_options(
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
         @wraps(function)
         def command(format_: str, color: str, **arguments: object) -> None:
-            name = click.get_current_context().info_name or ""
+            # Of a command in a group, `new test`, with the group's word.
+            name = click.get_current_context().command_path.partition(" ")[2]
             screen = Screen(command=name, format=format_, color=color)
             try:
                 function(screen, **arguments)

@@ -12,7 +12,8 @@ from errno import EAGAIN
 from shutil import get_terminal_size
 from typing import TextIO
 
-from engine.report.styled import Line, Style, plain, visible
+from engine.report.styled import Line, Style, plain
+from engine.source import visible
 
 COLUMNS = 80
 """The width where no terminal says another."""

@@ -1,4 +1,4 @@
-"""Everything that can be looked up: kinds, declarations, functions, ESP methods, faults, codes.
+"""Everything that can be looked up: kinds, functions, ESP methods, faults, codes, words of tests.
 
 In: the shelves and the tables. Out: pages by the words that authors write. One word may have
 several pages: `queue` is a block and a declaration.
@@ -10,10 +10,18 @@ from dataclasses import dataclass, replace
 from engine import blocks, world
 from engine.codes import CODES
 from engine.esp import METHODS
-from engine.esp.signature import Parameter
+from engine.esp.signature import Parameter, Signature
 from engine.faults import ESP_FAULTS, FAULTS, TIMEOUT, Fault
 from engine.functions import FUNCTIONS, Function, FunctionParameter
-from engine.report.language import name_pages, word_pages
+from engine.report.formula_pages import formula_pages
+from engine.report.language import (
+    answering_pages,
+    event_pages,
+    name_pages,
+    observation_pages,
+    word_pages,
+)
+from engine.report.palettes import palette_pages
 from engine.shelf.kind import Kind
 from engine.shelf.page import EXAMPLE, Page, page, sections_of
 from engine.values import quote
@@ -40,8 +48,16 @@ def chapters() -> tuple[Chapter, ...]:
         Chapter("declarations", _kinds("declaration", world.DECLARATIONS)),
         Chapter("names", tuple(name_pages())),
         Chapter("words", tuple(word_pages())),
-        Chapter("functions", tuple(((name,), _function(f)) for name, f in FUNCTIONS.items())),
+        Chapter(
+            "functions",
+            tuple(((name, *_of_ird(f)), _function(f)) for name, f in FUNCTIONS.items()),
+        ),
         Chapter("ESP methods", tuple(_methods())),
+        Chapter("field codes", tuple(formula_pages())),
+        Chapter("events of tests", tuple(event_pages())),
+        Chapter("what claims read", tuple(observation_pages())),
+        Chapter("answers in tests", tuple(answering_pages())),
+        Chapter("palettes", tuple(palette_pages())),
         Chapter("faults", tuple(_faults())),
         Chapter(
             "diagnostics",
@@ -78,6 +94,10 @@ def _described(doc: str, facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, s
     return (first, *facts, *rest)
 
 
+def _of_ird(function: Function) -> tuple[str, ...]:
+    return (*([function.ird] if function.ird else []), *function.known_as)
+
+
 def _function(function: Function) -> Page:
     rows = tuple(
         (parameter.name, _type_of(parameter), parameter.meaning)
@@ -99,6 +119,8 @@ def _without_prompts(example: str) -> str:
     >>> _without_prompts(">>> text(5)\\n'5'")
     'text(5)\\n= "5"'
     """
+    if PROMPT not in example:
+        return example  # it is written so already
     lines = [
         each.removeprefix(PROMPT) if each.startswith(PROMPT) else f"= {_quoted(each)}"
         for each in example.split("\n")
@@ -107,6 +129,8 @@ def _without_prompts(example: str) -> str:
 
 
 def _quoted(result: str) -> str:
+    if result in ("True", "False"):
+        return result.lower()
     return quote(result[1:-1]) if result[:1] == result[-1:] == "'" else result
 
 
@@ -119,13 +143,24 @@ def _methods() -> Iterator[tuple[tuple[str, ...], Page]]:
         signature = method.signature
         rows = tuple((p.name, _required(p), p.meaning) for p in signature.parameters)
         answer = ", ".join(f"{key} ({kind})" for key, kind in signature.promises)
+        attached = ", ".join(f"{key} ({kind})" for key, kind in signature.attaches)
+        read = "\n\n".join(_read_by(signature))
         facts = (
             ("Answer", answer or "nothing"),
+            *((("Attached", attached),) if attached else ()),
+            *((("User data", read),) if read else ()),
             ("Server", f"{signature.server}, application type {signature.application_type}"),
         )
         title = f"ESP method {name}"
         found = Page(title=title, sections=_described(signature.doc, facts), rows=rows)
         yield (name, signature.method), found
+
+
+def _read_by(signature: Signature) -> Iterator[str]:
+    """The keys of user data that a method reads, those with one meaning together."""
+    for meaning in dict.fromkeys(meaning for _, meaning in signature.reads):
+        keys = ", ".join(f"`{key}`" for key, said in signature.reads if said == meaning)
+        yield f"{keys}: {meaning}"
 
 
 def _required(parameter: Parameter) -> str:

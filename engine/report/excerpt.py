@@ -5,8 +5,8 @@ tabs, wide or invisible characters stand before them. A line wider than the term
 the caret.
 """
 
-from engine.report.styled import Line, Style, line, visible, width
-from engine.source import Span
+from engine.report.styled import Line, Style, line, width
+from engine.source import Span, visible
 
 TAB = 4
 CUT = "..."

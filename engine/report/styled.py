@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import TypeAlias
 from unicodedata import category, east_asian_width
 
+from engine.source import visible
+
 
 class Style(StrEnum):
     """What a fragment is; how that looks is decided where it is painted."""
@@ -37,24 +39,6 @@ Line: TypeAlias = tuple[tuple[str, str], ...]
 EMPTY: Line = ()
 TEXT_INDENT = 2
 """The least by which a table's texts stand to the right of its keys' beginning."""
-
-
-def visible(text: str) -> str:
-    r"""Text with everything spelt out that a terminal would obey or hide.
-
-    That is C0 and C1 controls, characters that change the direction of reading, invisible ones,
-    lone surrogates. Every text from outside passes here before it is shown.
-
-    >>> visible("a\x1b[2Jb"), visible("\u202eabc")
-    ('a\\x1b[2Jb', '\\u{202e}abc')
-    """
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else _spelt(ord(c)) for c in text)
-
-
-def _spelt(point: int) -> str:
-    return f"\\x{point:02x}" if point < 0x100 else f"\\u{{{point:x}}}"
 
 
 def width(text: str) -> int:

@@ -27,4 +27,6 @@ def size(process: Process) -> str:
         counted(blocks, "block"),
         counted(len(process.queues), "queue"),
     ]
+    if process.cases:
+        parts.append(counted(len(process.cases), "test"))
     return ", ".join(parts)

@@ -54,12 +54,14 @@ def _diagnostic(diagnostic: Diagnostic) -> Document:
         "severity": diagnostic.severity.value,
         "message": diagnostic.message,
         "help": diagnostic.help,
-        "notes": [{"message": note.message, **_place(note.span)} for note in diagnostic.notes],
-        **_place(diagnostic.span),
+        "notes": [
+            {"message": note.message, **place_document(note.span)} for note in diagnostic.notes
+        ],
+        **place_document(diagnostic.span),
     }
 
 
-def _place(span: Span | None) -> Document:
+def place_document(span: Span | None) -> Document:
     """File, line and column from 1, and the place directly behind the last character."""
     if span is None:
         return {"file": None, "line": None, "column": None, "end": None}
@@ -91,4 +93,5 @@ def checked_document(checked: "Checked") -> Document:
         document["strategies"] = len(checked.process.strategies)
         document["blocks"] = sum(len(graph.blocks) for graph in checked.process.strategies)
         document["queues"] = len(checked.process.queues)
+        document["tests"] = len(checked.process.cases)
     return document

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import BROKEN, HELLO, project, routewright
+from tests.testing.judging import TEST
 
 
 def test_a_project_without_findings_is_summed_up(tmp_path: Path) -> None:
@@ -16,6 +17,16 @@ def test_a_project_without_findings_is_summed_up(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout == "no findings: 1 strategy, 1 block, 0 queues\n"
     assert result.stderr == ""
+
+
+def test_tests_are_counted_if_there_are_any(tmp_path: Path) -> None:
+    path = project(tmp_path, a=HELLO, b=TEST.format(name="one") + TEST.format(name="two"))
+
+    text = routewright("check", path)
+    document = json.loads(routewright("check", path, "--format", "json").stdout)
+
+    assert text.stdout == "no findings: 1 strategy, 1 block, 0 queues, 2 tests\n"
+    assert document["tests"] == 2
 
 
 def test_the_current_folder_is_checked_if_no_path_is_given(

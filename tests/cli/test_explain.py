@@ -62,7 +62,7 @@ def test_json_has_the_pages_and_the_list() -> None:
     index = json.loads(routewright("explain", "--format", "json").stdout)
 
     titles = [each["title"] for each in page["pages"]]
-    assert titles == ["block queue", "declaration queue", "name queue"]
+    assert titles == ["block queue", "declaration queue", "name queue", "observation queue"]
     assert index["chapters"][0]["title"] == "blocks"
     assert "assign" in index["chapters"][0]["words"]
 

@@ -157,3 +157,65 @@ def test_a_format_that_is_asked_for_wins_over_the_suffix(tmp_path: Path) -> None
     routewright("graph", project(tmp_path, p=HELLO), "--output", output, "--format", "mermaid")
 
     assert output.read_text(encoding="utf-8").startswith("flowchart")
+
+
+TESTED = """strategy greet (voice) {
+  known: if(ANI == "") { true -> stranger   false -> bye }
+  stranger: log("nobody") -> bye
+  bye: disconnect
+}
+test "a caller" {
+  strategy = greet   input = { ANI: "+14155550123" }
+  expect path == [known, bye]
+}
+test "another caller" {
+  strategy = greet   input = { ANI: "+4930123456" }
+  expect path == [known, stranger]
+}
+test "nobody" {
+  strategy = greet   skip = "later"   input = { ANI: "" }
+  expect path == [known, stranger, bye]
+}
+"""
+
+
+def test_coverage_draws_what_the_tests_go_through(tmp_path: Path) -> None:
+    folder = project(tmp_path, p=TESTED)
+
+    drawn = routewright("graph", folder, "--coverage")
+    document = json.loads(routewright("graph", folder, "--coverage", "--format", "json").stdout)
+
+    assert drawn.exit_code == 0
+    assert '  b0{"known<br/>if<br/>entered 2 times"}\n' in drawn.stdout
+    assert '  b1["stranger<br/>log<br/>never entered"]\n' in drawn.stdout
+    assert '  b0 -->|"true: never"| b1\n' in drawn.stdout
+    assert drawn.stderr == ""
+    assert [node["entered"] for node in document["nodes"]] == [2, 0, 2]
+    assert [edge["taken"] for edge in document["edges"]] == [0, 2, 0]
+
+
+def test_coverage_of_the_process_marks_its_strategies(tmp_path: Path) -> None:
+    result = routewright("graph", project(tmp_path, p=TESTED), "--process", "--coverage")
+
+    assert '["greet<br/>strategy<br/>started 2 times"]' in result.stdout
+
+
+def test_coverage_without_tests_says_so_and_draws_that_nothing_is_covered(tmp_path: Path) -> None:
+    result = routewright("graph", project(tmp_path, p=HELLO), "--coverage")
+
+    assert result.exit_code == 0
+    assert result.stderr == "note: the project has no tests\n"
+    assert "never entered" in result.stdout
+
+
+def test_without_coverage_tests_change_nothing_in_a_drawing(tmp_path: Path) -> None:
+    folder, bare = tmp_path / "with", tmp_path / "without"
+    folder.mkdir()
+    bare.mkdir()
+    project(folder, p=TESTED)
+    project(bare, p=TESTED.partition("test ")[0])
+
+    for form in ("mermaid", "dot", "json"):
+        drawn = [routewright("graph", each / "p.strat", "--format", form).stdout
+                 for each in (folder, bare)]  # fmt: skip
+        assert drawn[0].replace(str(folder), str(bare)) == drawn[1]

@@ -9,8 +9,11 @@ from engine.folds.ledger import ledger
 from engine.folds.records import Record, records
 from engine.log.events import Event
 from engine.log.model import EventLog
-from engine.values import SECOND
+from engine.scenario import Act
+from engine.values import MILLISECOND, SECOND
+from tests.helpers.runs import at, run_text
 from tests.report import story
+from tests.sim.invitation import invitation
 
 
 def read(log: EventLog) -> list[Record]:
@@ -138,3 +141,69 @@ def test_limits_and_faulted_ends_are_not_forgiven_by_strict() -> None:
     assert (hops.code, hops.message.split("`")[1]) == ("E424", "chat-1")
     assert (fault.code, fault.message) == ("E701", "`voice-1` ended by a fault: overflow")
     assert breaches(read(story.notification())) == []
+
+
+def test_a_chat_that_its_customer_started_is_inbound_and_of_no_call() -> None:
+    out = story.Writer()
+    story.call(out)
+    story.chat(out)
+    out.add(SECOND, Event.CREATED, 2, a=out.value("whatsappsession"), b=-1)
+    out.add(SECOND, Event.PLACED, 2, queue=story.EMPTY_QUEUE, a=0, b=SECOND)
+
+    figures = ledger(read(out.log()))
+
+    assert (figures.chats_created, figures.chats_inbound) == (1, 1)
+    assert (figures.chats_queued, figures.chats_elsewhere) == (1, ())
+    assert fate(out.log(), "chat-3").by is None
+
+
+def test_what_lay_in_a_queue_before_the_run_is_as_old_as_it_is() -> None:
+    out = story.Writer()
+    out.add(-600 * SECOND, Event.CREATED, 0, a=out.value("whatsappsession"))
+    out.add(-60 * SECOND, Event.PLACED, 0, queue=story.EMPTY_QUEUE, a=0, b=-60 * SECOND)
+
+    found = fate(out.log(strategy=""), "chat-1")
+
+    assert (found.place, found.queue) == ("queued", "nobody_looks")
+    assert (found.created_us, found.since_us) == (-600 * SECOND, -60 * SECOND)
+    assert found.visible_us is None
+
+
+def test_a_chat_that_came_without_a_session_is_lost_as_one_whose_session_had_ended() -> None:
+    out = story.Writer()
+    out.add(-660 * SECOND, Event.CREATED, 1, a=out.value("whatsappsession"))
+    out.add(-660 * SECOND, Event.PLACED, 1, queue=story.NOTIFICATIONS, a=0, b=-660 * SECOND)
+    story.pull(out, 0, story.LOST, story.REMOVE_LOST, 660 * SECOND)
+    story.stop(out, 0, "lost chat", lost=True)
+
+    assert fate(out.log(), "chat-2").lost == "a"
+
+
+def test_records_name_acts_and_say_why_they_came_to_nothing() -> None:
+    out = story.Writer()
+    story.call(out)
+    out.add(SECOND, Event.HUNG_UP, 0, block=story.INVITE)
+    out.add(SECOND, Event.WROTE, 0, a=out.content("hi"), b=2)
+    out.add(SECOND, Event.CAME_TO_NOTHING, -1, a=3, b=out.value("there has been no call"))
+
+    hung_up, wrote, nothing = read(out.log())[-3:]
+
+    assert hung_up.block is not None
+    assert hung_up.details == {}
+    assert wrote.details == {"text": "hi", "characters": 2}
+    assert nothing.details == {"act": "caller_hangs_up", "reason": "there has been no call"}
+    assert nothing.interaction is None
+
+
+def test_a_call_that_was_given_up_is_open_until_its_answer_comes() -> None:
+    text = invitation()
+    calls = [
+        run_text(text, happenings=(at(10 * MILLISECOND, Act.CALLER_HANGS_UP),), horizon_us=horizon)
+        for horizon in (20 * MILLISECOND, SECOND)
+    ]
+
+    found = [ledger(records(each.program, each.log)) for each in calls]
+
+    assert [(each.calls, each.late_answers, each.calls_open) for each in found] == [
+        (1, 0, 1), (1, 1, 0),
+    ]  # fmt: skip

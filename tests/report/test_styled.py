@@ -12,10 +12,10 @@ from engine.report.styled import (
     line_width,
     plain,
     table,
-    visible,
     width,
     wrap,
 )  # fmt: skip
+from engine.source import visible
 
 WORDS = generators.lists(generators.text(max_size=12), max_size=12)
 

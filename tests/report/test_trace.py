@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from engine.log.model import EventLog
-from engine.report.styled import Line, line_width, plain, visible
+from engine.report.styled import Line, line_width, plain
 from engine.report.to_trace import to_trace
+from engine.source import visible
 from tests.report.story import STORIES, program
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "trace"

@@ -30,6 +30,7 @@ from engine.values import DAY, HOUR, MINUTE, SECOND, Duration, Time
         ("40/h", Rate(40, Duration(HOUR))),
         ("08:30", TimeOfDay(Duration(8 * HOUR + 30 * MINUTE))),
         ("23:59:59", TimeOfDay(Duration(DAY - SECOND))),
+        ("24:00", TimeOfDay(Duration(DAY))),
         ("1970-01-01", Time(0)),
         ("1970-01-02T00:00:01", Time(DAY + SECOND)),
         ("2026-12-24T08:00", Time(1_798_099_200 * SECOND)),
@@ -45,8 +46,9 @@ def test_a_quantity_has_a_value_of_its_type(text: str, value: Quantified) -> Non
     "text",
     [
         "", "x", "1000000000000000", "1.0000000", "1.", "1e5", "0x1", "1_0", "5S", "5 s", "s5",
-        "1s1s", "1s1m", "3661d", "40/y", "40/5", "24:00", "8:60", "8:00:60", "8:5", "2026-13-01",
-        "2026-02-29", "0000-01-01", "2026-12-24T24:00", "2026-1-1", "5y", "\uff11\uff12", "²",
+        "1s1s", "1s1m", "3661d", "40/y", "40/5", "24:01", "25:00", "8:60", "8:00:60", "8:5",
+        "2026-13-01", "2026-02-29",
+        "0000-01-01", "2026-12-24T24:00", "2026-1-1", "5y", "\uff11\uff12", "²",
     ],
 )  # fmt: skip
 def test_anything_else_is_refused(text: str) -> None:
