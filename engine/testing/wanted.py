@@ -2,7 +2,8 @@
 
 In: files and folders, and how a project is checked. Out: a `Wanted` for each project, in a defined
 order, each once. A file, or a folder inside of a project, asks for the tests that are written in it
-and below it: they are judged with all of the project around them.
+and below it: they are judged with all of the project around them. A folder asks also for projects
+below it that the project in it does not read, so that no file above others can silence them.
 """
 
 import os
@@ -13,7 +14,7 @@ from typing import TypeAlias
 
 from engine.load import SUFFIX
 from engine.pipeline import Checked
-from engine.testing.find import projects_around, projects_in
+from engine.testing.find import projects_around, projects_in, sources_below
 
 Check: TypeAlias = Callable[[Path], Checked]
 """Checks a project."""
@@ -45,12 +46,25 @@ def wanted(paths: Iterable[Path], check: Check) -> list[Wanted]:
     found: dict[str, Wanted] = {}
     for path in paths:
         for part in projects_in(path):
-            project = holding(part, once)
-            within = () if project == part else (_whole(part),)
-            one = Wanted(path=project, checked=once(project), within=within)
-            key = os.path.realpath(project)
-            found[key] = _together(found[key], one) if key in found else one
+            for each in (part, *_apart(part, once)):
+                project = holding(each, once)
+                within = () if project == each else (_whole(each),)
+                one = Wanted(path=project, checked=once(project), within=within)
+                key = os.path.realpath(project)
+                found[key] = _together(found[key], one) if key in found else one
     return list(found.values())
+
+
+def _apart(part: Path, check: Check) -> list[Path]:
+    """The folders below one with a project that hold files which no project around them reads."""
+    if not part.is_dir():
+        return []
+    below = [source for source in sources_below(part) if source.parent != part]
+    if not below:
+        return []
+    read = {os.path.realpath(file.source.name) for file in check(holding(part, check)).files}
+    apart = (source.parent for source in below if os.path.realpath(source) not in read)
+    return list(dict.fromkeys(apart))
 
 
 def _together(one: Wanted, other: Wanted) -> Wanted:

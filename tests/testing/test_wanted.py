@@ -10,6 +10,8 @@ from engine.testing.wanted import Wanted, holding, wanted
 from tests.testing.judging import BROKEN, STRATEGY, TEST
 
 OTHER = STRATEGY.replace("hello", "other")
+WHOLE = [("outer", True, True), ("outer/own", True, True)]
+"""What `asked` gives for the outer folder; of the inner project all is asked for."""
 
 
 def write(**texts: str) -> None:
@@ -47,14 +49,14 @@ def asked(*paths: str) -> list[tuple[str, bool, bool]]:
 @pytest.mark.parametrize(
     ("paths", "expected"),
     [
-        (["outer"], [("outer", True, True)]),
+        (["outer"], WHOLE),
         (["outer/main.strat"], [("outer", True, False)]),
         (["outer/parts/tests.strat"], [("outer", False, True)]),
         (["outer/parts"], [("outer", False, True)]),
         (["outer/parts/../main.strat"], [("outer/parts/..", True, False)]),
         (["outer/main.strat", "outer/parts"], [("outer", True, True)]),
-        (["outer/main.strat", "outer"], [("outer", True, True)]),
-        (["outer", "./outer/main.strat"], [("outer", True, True)]),
+        (["outer/main.strat", "outer"], WHOLE),
+        (["outer", "./outer/main.strat"], WHOLE),
     ],
 )
 def test_a_part_of_a_project_is_asked_for_with_the_project_around_it(
@@ -110,8 +112,8 @@ def test_each_project_is_checked_once_whatever_it_is_called() -> None:
         [Path("outer"), Path("outer/parts"), Path("outer/../outer")], noting
     )
 
-    assert [each.path for each in found] == [Path("outer")]
-    assert checked == [Path("outer")]
+    assert [each.path for each in found] == [Path("outer"), Path("outer/own")]
+    assert checked == [Path("outer"), Path("outer/own")]
 
 
 def test_a_link_to_a_file_is_a_file_of_its_folder(tmp_path: Path) -> None:
@@ -133,7 +135,8 @@ def test_folders_above_the_root_are_not_looked_for() -> None:
 def test_a_stray_file_above_a_project_changes_nothing(stray: str) -> None:
     write(stray=stray)
 
-    assert asked("outer") == [("outer", True, True)]
+    assert asked("outer") == WHOLE
+    assert asked(".")[1:] == WHOLE
     assert asked("outer/parts/tests.strat") == [("outer", False, True)]
     assert [path.as_posix() for path in projects_around(Path("outer/parts"))] == [
         ".", "outer", "outer/parts"
