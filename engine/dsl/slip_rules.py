@@ -28,6 +28,7 @@ ENDS = r"(?=[ \t]*(?:#[^\n]*)?(?:\n|\}|\Z))"
 
 ASSERTS = (
     r"(?:expects|expected|expecting|Expect|EXPECT|[Aa]sserts?|assert_that|assertThat|assume|[Tt]hen"
+    r"|expct|exepct|expet|epxect|exect|expext|excpect"
     r"|And|But|should|shall|must|verif(?:y|ies)|checks?|ensures?|requires?|claims?|it|that)"
 )
 UNITS = {
