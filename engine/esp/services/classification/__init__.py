@@ -1,0 +1,1 @@
+"""Service `Classification` of Classification Server; the name is [inferred]."""

@@ -1,0 +1,1 @@
+"""What Classification Server looks for in a text."""
