@@ -8,13 +8,32 @@ from collections.abc import Callable, Mapping
 from engine.folds.records import Record
 from engine.log.events import Event, Why
 from engine.report.items import Item, pairs, say, section, value
-from engine.report.styled import Style
+from engine.report.styled import Style, counted
 
 
 def _said(record: Record, _: object) -> list[Item]:
     return [
         say("Chat Server puts a message into the session"),
         say(value(record.get("text")), depth=1),
+    ]
+
+
+def _composed(record: Record, _: object) -> list[Item]:
+    characters = counted(record.number("characters"), "character")
+    return [say("the message is written, ", characters), *letter(record)]
+
+
+def letter(record: Record) -> list[Item]:
+    """The addresses and the subject of an e-mail or SMS; its text, unless that was just rendered;
+    what field codes became."""
+    items: list[Item] = []
+    for why in record.whys(Why.HEADERS):
+        items += pairs(why.details["headers"], 1)
+        if why.text("text"):
+            items.append(say(value(why.details["text"]), depth=1))
+    return items + [
+        say((why.text("code"), Style.NAME), " is ", value(why.details["text"]), depth=1)
+        for why in record.whys(Why.FIELD_CODE)
     ]
 
 
@@ -25,6 +44,16 @@ def _contact_created(record: Record, _: object) -> list[Item]:
 
 def _contact_updated(record: Record, _: object) -> list[Item]:
     updated = say("contact ", (record.text("contact"), Style.NAME), " updated")
+    return [updated, *pairs(record.get("attributes"), 1)]
+
+
+def _record_created(record: Record, _: object) -> list[Item]:
+    made = say("Universal Contact Server makes a ", ("record", Style.STRONG), " of it")
+    return [made, *pairs(record.get("attributes"), 1)]
+
+
+def _record_updated(record: Record, _: object) -> list[Item]:
+    updated = say("the record at Universal Contact Server is ", ("updated", Style.STRONG))
     return [updated, *pairs(record.get("attributes"), 1)]
 
 
@@ -39,6 +68,9 @@ def _record_ended(record: Record, _: object) -> list[Item]:
 
 SERVICES: Mapping[Event, Callable[[Record, object], list[Item]]] = {
     Event.SAID: _said,
+    Event.COMPOSED: _composed,
+    Event.RECORD_CREATED: _record_created,
+    Event.RECORD_UPDATED: _record_updated,
     Event.CONTACT_CREATED: _contact_created,
     Event.CONTACT_UPDATED: _contact_updated,
     Event.RECORD_ENDED: _record_ended,
