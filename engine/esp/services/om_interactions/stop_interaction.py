@@ -6,12 +6,11 @@ In: a request about an interaction. Out: what becomes of the record, as an effec
 from engine.directory import CONTACT_SERVER, Application
 from engine.esp.envelope import Request
 from engine.esp.outcome import EndRecord, Note, Refused, Success, refusal
-from engine.esp.rules import parameters
+from engine.esp.rules import parameters, records
 from engine.esp.rules.interactions import INTERACTION_ID
-from engine.esp.services.contact.identify import flag_problem
 from engine.esp.signature import Parameter, Signature
 from engine.esp.world import World
-from engine.values import KVList, Type, Value, type_of
+from engine.values import KVList, Type
 
 PAGE = """Ends the record that Universal Contact Server has of an interaction.
 
@@ -41,15 +40,6 @@ Genesys:
 """
 
 TENANT_ID = "TenantId"
-LEFT_OUT = frozenset(
-    {
-        "InteractionId", "ParentId", "ExternalId", "MediaType", "Type", "Subtype", "State",
-        "StagingArea", "SubmittedBy", "TenantId", "ReceivedAt", "SubmittedAt", "DeliveredAt",
-        "PlacedInQueueAt", "WorkbinAgentId", "WorkbinAgentGroupId", "WorkbinPlaceId",
-        "WorkbinPlaceGroupId", "Queue",
-    }
-)  # fmt: skip
-"""Keys of user data that are not saved, as the method's page lists them."""
 
 SIGNATURE = Signature(
     server="Universal Contact Server",
@@ -59,7 +49,7 @@ SIGNATURE = Signature(
     parameters=(
         Parameter(name="Reason", type=Type.TEXT, meaning="why processing has stopped"),
         Parameter(
-            name="Delete", type=Type.TEXT, check=flag_problem, code="E272",
+            name="Delete", type=Type.TEXT, check=parameters.flag_problem, code="E272",
             meaning='"true": delete the record, if the interaction has no child; default "false"',
         ),
         Parameter(
@@ -88,8 +78,8 @@ class StopInteraction:
 
     def call(self, request: Request, application: Application, world: World) -> Success:  # noqa: ARG002 - UCS is one
         """The end of the record. Raises `Refused`."""
-        ident = _needed(request, INTERACTION_ID, Type.TEXT)
-        _needed(request, TENANT_ID, Type.INTEGER)
+        ident = records.needed(request, INTERACTION_ID, Type.TEXT)
+        records.needed(request, TENANT_ID, Type.INTEGER)
         delete = parameters.flag(parameters.text(request, "Delete") or "false")
         subject = world.interaction(str(ident))
         if subject is None or not subject.recorded:
@@ -97,12 +87,11 @@ class StopInteraction:
         notes = [Note(f"record of `{ident!s}`", f"{INTERACTION_ID} names it")]
         if delete and subject.parent:
             notes.append(Note("the record is not deleted", "the interaction has a child"))
-        saved = KVList((key, value) for key, value in request.user_data if key not in LEFT_OUT)
         ended = EndRecord(
             interaction_id=str(ident),
             reason=parameters.text(request, "Reason") or "",
             delete=delete and not subject.parent,
-            user_data=saved,
+            user_data=records.saved(request.user_data),
         )
         return Success(
             parameters=KVList(), user_data=KVList(), effects=(ended,), notes=tuple(notes)
@@ -110,15 +99,3 @@ class StopInteraction:
 
 
 STOP_INTERACTION = StopInteraction()
-
-
-def _needed(request: Request, name: str, wanted: Type) -> Value:
-    """A key that is a parameter or stands in the user data."""
-    found = request.parameters.get(name)
-    if found is None or found == "":
-        found = request.about(name)
-    if found is None or found == "":
-        raise Refused(refusal("missing_parameter", name))
-    if type_of(found) is not wanted:
-        raise Refused(refusal("wrong_type", name))
-    return found

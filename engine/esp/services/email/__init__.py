@@ -1,0 +1,1 @@
+"""Service `Email` of E-mail Server."""

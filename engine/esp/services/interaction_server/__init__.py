@@ -1,0 +1,1 @@
+"""Service `InteractionServer` of Interaction Server."""

@@ -1,0 +1,1 @@
+"""Service `Sms` of an SMS Server."""
