@@ -1,0 +1,179 @@
+"""Agents at their desktops, as far as tests say what they do with chats and e-mails.
+
+In: an interaction, and what its agent does. Out: rows of the log, and the interaction in another
+place; or why it cannot be. Whom a strategy routes to, with which skills, is none of this.
+"""
+
+from typing import Literal, TypeAlias
+
+from engine.log.events import Event
+from engine.ops import Family, Place
+from engine.program.model import Program
+from engine.scenario import Act
+from engine.sim.chat_server import ChatServer
+from engine.sim.core.machine import Machine
+from engine.sim.core.numbers import NONE
+from engine.sim.core.state import State
+from engine.sim.handling_timeout import HANDLING_TIMEOUT, handling_timeout_us, minutes_of
+from engine.sim.pooled import interaction_id
+from engine.values import Pool, Value
+
+LAST_AGENT, SELECTED = "LastAgent", "RTargetAgentSelected"
+"""Keys of user data that name the agent who got an interaction [inferred for one who took it]."""
+
+AgentAct: TypeAlias = Literal[
+    Act.AGENT_TAKES,
+    Act.AGENT_WORKS,
+    Act.AGENT_LEAVES,
+    Act.AGENT_PLACES,
+    Act.AGENT_KEEPS,
+    Act.AGENT_STOPS,
+]
+
+
+class Agents:
+    """What agents do; each act is a method that gives why it did not happen, or ""."""
+
+    def __init__(
+        self,
+        program: Program,
+        *,
+        state: State,
+        machine: Machine,
+        chat_server: ChatServer,
+        pool: Pool,
+    ) -> None:
+        self._server = program.directory.interaction_server
+        self._media = {each.media: each.handling_us for each in self._server.media}
+        self._queues = {queue.name: number for number, queue in enumerate(program.queues)}
+        self._workbins = {
+            workbin.name: number for number, workbin in enumerate(program.directory.workbins)
+        }
+        self._agenda = state.agenda
+        self._journal = state.journal
+        self._places = state.places
+        self._machine = machine
+        self._chat_server = chat_server
+        self._pool = pool
+
+    def act(self, act: AgentAct, interaction: int, texts: tuple[str, ...]) -> str:
+        """One act with what it says."""
+        match act:
+            case Act.AGENT_TAKES:
+                return self.take(interaction, *texts)
+            case Act.AGENT_WORKS:
+                return self.work(interaction)
+            case Act.AGENT_LEAVES:
+                return self.leave(interaction)
+            case Act.AGENT_PLACES:
+                return self.place(interaction, *texts)
+            case Act.AGENT_KEEPS:
+                return self.keep(interaction, *texts)
+            case Act.AGENT_STOPS:
+                return self.stop(interaction, *texts)
+
+    def take(self, interaction: int, agent: str) -> str:
+        """An agent takes an interaction out of its queue or its workbin."""
+        reason = self._out_of_reach(interaction)
+        if reason:
+            return reason
+        if not agent:
+            return "the agent has no name"
+        self._machine.handling.take(interaction, self._pool.encode(agent))
+        for key in (SELECTED, LAST_AGENT):
+            self._attach(interaction, key, agent)
+        self._chat_server.agent_joins(interaction, agent)
+        return ""
+
+    def place(self, interaction: int, queue: str) -> str:
+        """The agent places an interaction in a queue, and leaves its session."""
+        reason = self._not_handled(interaction)
+        if reason:
+            return reason
+        if queue not in self._queues:
+            return f"no interaction queue {queue}"
+        self._chat_server.agent_leaves(interaction)
+        self._machine.handling.place(interaction, self._queues[queue])
+        return ""
+
+    def keep(self, interaction: int, workbin: str, owner: str) -> str:
+        """The agent puts an interaction into a workbin, and leaves its session."""
+        reason = self._not_handled(interaction)
+        if reason:
+            return reason
+        if workbin not in self._workbins:
+            return f"no workbin {workbin}"
+        if not owner:
+            return "nobody is named whose workbin it is"
+        self._chat_server.agent_leaves(interaction)
+        number = self._workbins[workbin]
+        self._machine.handling.keep(interaction, number, self._pool.encode(owner))
+        return ""
+
+    def stop(self, interaction: int, reason: str) -> str:
+        """The agent stops an interaction."""
+        refused = self._not_handled(interaction)
+        if not refused:
+            self._machine.handling.stop(interaction, self._pool.encode(reason))
+        return refused
+
+    def work(self, interaction: int) -> str:
+        """The agent does something with an interaction."""
+        reason = self._not_handled(interaction)
+        if not reason:
+            self._machine.handling.work(interaction)
+        return reason
+
+    def leave(self, interaction: int) -> str:
+        """The agent leaves the chat's session, and still has the chat."""
+        reason = self._not_handled(interaction)
+        if reason:
+            return reason
+        if not self._chat_server.agent_leaves(interaction):
+            return f"no agent is in a session of {self._id(interaction)}"
+        self._machine.handling.work(interaction)
+        return ""
+
+    def released(self, interaction: int) -> None:
+        """The agent who has an interaction is about to lose it."""
+        self._chat_server.agent_leaves(interaction)
+
+    def handling_timeout(self, interaction: int) -> int:
+        """How long the agent may do nothing; user data that says no such time is passed over."""
+        said = self._places.attached[interaction].get(self._pool.encode(HANDLING_TIMEOUT))
+        own: Value | None = None if said is None else self._pool.decode(said)
+        if own is not None and said is not None and minutes_of(own) is None:
+            event = int(Event.TIMEOUT_IGNORED)
+            self._journal.write(event, interaction, NONE, NONE, NONE, said, NONE)
+        media = str(self._pool.decode(self._places.media[interaction]))
+        return handling_timeout_us(own, self._media.get(media), self._server.handling_us)
+
+    def _out_of_reach(self, interaction: int) -> str:
+        """Why no agent can take an interaction."""
+        place: int = self._places.place[interaction]
+        if self._places.family[interaction] == Family.VOICE:
+            return f"{self._id(interaction)} is a call, of which Interaction Server knows nothing"
+        if place == Place.RUNNING:
+            return f"{self._id(interaction)} is with a strategy"
+        if place == Place.HANDLED:
+            return f"{self._agent(interaction)} has {self._id(interaction)}"
+        if self._places.on_hold[interaction]:
+            return f"{self._id(interaction)} is on hold"
+        unseen = self._places.visible[interaction] > self._agenda.now
+        if place == Place.QUEUED and unseen:
+            return f"{self._id(interaction)} is not to be seen in its queue yet"
+        return ""
+
+    def _not_handled(self, interaction: int) -> str:
+        if self._places.place[interaction] == Place.HANDLED:
+            return ""
+        return f"no agent has {self._id(interaction)}"
+
+    def _agent(self, interaction: int) -> str:
+        return str(self._pool.decode(self._places.agent[interaction]))
+
+    def _attach(self, interaction: int, key: str, value: Value) -> None:
+        self._machine.life.attach(interaction, self._pool.encode(key), self._pool.encode(value))
+
+    def _id(self, interaction: int) -> str:
+        return interaction_id(Family(self._places.family[interaction]), interaction)
