@@ -2,6 +2,7 @@
 
 import re
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,11 +65,8 @@ def test_a_national_number_is_mobile_in_its_region_only() -> None:
     assert not phone.is_mobile("0172 1234567")
 
 
-def test_a_region_is_two_capital_letters() -> None:
-    regions = phone.regions()
-
-    assert {"US", "DE", "GB"} <= regions
-    assert all(re.fullmatch("[A-Z]{2}", region) for region in regions)
+def test_the_regions_are_those_of_the_library() -> None:
+    assert phone.REGIONS == phonenumbers.SUPPORTED_REGIONS
 
 
 @given(TEXTS, REGIONS)

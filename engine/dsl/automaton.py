@@ -4,15 +4,10 @@ In: a stack of states and terminals. Out: whether they fit, without building any
 mistake is understood: by trying what the author may have meant and looking how far it leads.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Sequence
 
-from lark.parsers.lalr_analysis import Shift
-
+from engine.dsl.grammar import Tables
 from engine.dsl.lexer import COMMENT, END, ContextLexer, Scanner, Token
-
-Table: TypeAlias = Mapping[int, Mapping[str, tuple[Any, Any]]]
-"""For each state and symbol, what Lark does: shift to a state, or reduce by a rule."""
 
 ENTRY = "entry"
 ENTRIES = "entries"
@@ -24,10 +19,11 @@ OPERANDS_TRIED = 100
 class Automaton:
     """The states of the parser, with their scanners; the same for all texts."""
 
-    def __init__(self, table: Table, end_state: int, lexer: ContextLexer) -> None:
-        self.table = table
-        self.end_state = end_state
-        self.lexer = lexer
+    def __init__(self, tables: Tables) -> None:
+        self.table = tables.states
+        self.rules = tables.rules
+        self.start, self.end = tables.start, tables.end
+        self.lexer = ContextLexer(tables.terminals)
         self._scanners: dict[int, Scanner] = {}
 
     def scanner(self, state: int) -> Scanner:
@@ -39,23 +35,23 @@ class Automaton:
 
     def goto(self, state: int, symbol: str) -> int:
         """The state after a rule that may stand in a state."""
-        return int(self.table[state][symbol][1])
+        return self.table[state][symbol]
 
     def shift(self, stack: list[int], terminal: str) -> bool:
         """Moves a stack of states over a terminal; false if it does not fit."""
         table = self.table
         while True:
-            action, argument = table[stack[-1]].get(terminal, (None, None))
+            action = table[stack[-1]].get(terminal)
             if action is None:
                 return False
-            if action is Shift:
-                stack.append(argument)
+            if action >= 0:
+                stack.append(action)
                 return True
-            size = len(argument.expansion)
-            if size:
-                del stack[-size:]
-            stack.append(table[stack[-1]][argument.origin.name][1])
-            if terminal == END and stack[-1] == self.end_state:
+            rule = self.rules[~action]
+            if rule.size:
+                del stack[-rule.size :]
+            stack.append(table[stack[-1]][rule.symbol])
+            if stack[-1] == self.end:
                 return True
 
     def accepts(self, stack: Sequence[int], terminal: str) -> bool:

@@ -6,19 +6,21 @@ authors bring along from other languages: the parser then says what it had expec
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
 
-from lark.lexer import Lexer
-
-if TYPE_CHECKING:
-    from lark.common import LexerConf
-    from lark.lexer import LexerState, TerminalDef
-    from lark.lexer import Token as LarkToken
+from engine.dsl.grammar import Terminal
 
 END = "$END"
 COMMENT = "COMMENT"
-ALWAYS_TRIED = (COMMENT, "LABEL")
+UNMISTAKABLE = (
+    *("LBRACE", "LPAR", "LSQB", "RBRACE", "RPAR", "RSQB", "COLON", "COMMA", "EQUALS", "ARROW"),
+    *("QUANTITY", "STRING"),
+)
+"""What cannot be read as anything else. The scanners of all states try it, so that many states have
+the same scanner: to make one takes as long as to read a page."""
+ALWAYS_TRIED = frozenset({COMMENT, "LABEL", *UNMISTAKABLE})
 """A name and a colon are a label wherever they stand, so that a label is where a mistake ends."""
 FOREIGN = "FOREIGN"
 UNENDED = "UNENDED"
@@ -56,40 +58,36 @@ class Scanner(NamedTuple):
     types: tuple[str, ...]
 
     @classmethod
-    def of(cls, terminals: Iterable["TerminalDef"]) -> "Scanner":
+    def of(cls, terminals: Iterable[Terminal]) -> "Scanner":
         """Of terminals in the order in which they are tried."""
         chosen = list(terminals)
-        alternatives = "|".join(f"({terminal.pattern.to_regexp()})" for terminal in chosen)
+        alternatives = "|".join(f"({terminal.pattern})" for terminal in chosen)
         return cls(
             re.compile(f"[ \\t\\r\\n]*+(?:{alternatives})"),
             ("", *(terminal.name for terminal in chosen)),
         )
 
 
-class ContextLexer(Lexer):
-    """Tries, in each state of the parser, only the terminals that the state accepts.
+class ContextLexer:
+    """Tries, in each state of the parser, only the terminals that the state accepts, and those that
+    can be nothing else.
 
     The same as Lark's contextual lexer, with less work for each token: no lines are counted, space
     is part of the match, and the scanners of states that accept the same are one.
     """
 
-    __future_interface__ = 2  # how Lark knows a lexer that reads the parser's state
-
-    def __init__(self, conf: "LexerConf") -> None:
-        self.terminals = sorted(
-            (terminal for terminal in conf.terminals if terminal.name != "SPACE"),
-            key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name),
-        )
-        self._any = Scanner.of(self.terminals)
+    def __init__(self, terminals: Iterable[Terminal]) -> None:
+        self.terminals = tuple(terminals)
         self._scanners: dict[frozenset[str], Scanner] = {}
 
-    def lex(self, lexer_state: "LexerState", parser_state: object) -> Iterator["LarkToken"]:
-        """Not used: the parser asks for one token after the other, so that it can go back."""
-        raise NotImplementedError
+    @cached_property
+    def _any(self) -> Scanner:
+        """Needed only where no accepted terminal stands."""
+        return Scanner.of(self.terminals)
 
     def scanner(self, accepted: Iterable[str]) -> Scanner:
         """The scanner for a state that accepts these terminals (and other symbols)."""
-        names = frozenset((*ALWAYS_TRIED, *(name for name in accepted if name.isupper())))
+        names = ALWAYS_TRIED.union(name for name in accepted if name.isupper() and name != END)
         if names not in self._scanners:
             self._scanners[names] = Scanner.of(t for t in self.terminals if t.name in names)
         return self._scanners[names]

@@ -19,9 +19,8 @@ def parse(source: Source, findings: Findings, limits: Limits = LIMITS) -> File:
 
     Says E101 and E103 to E109, E202, E203, E401, E403, E405, E414.
     """
-    # Imported here: lark and the tables cost more than a quick command may take.
-    from engine.dsl.grammar import tables
-    from engine.dsl.reading import Reading
+    # Imported here: the tables cost more than a quick command may take.
+    from engine.dsl.reading import Reading, machine
 
     with _ONE_AT_A_TIME, collector.resting():
-        return Reading(tables(), source, findings, limits).read()
+        return Reading(machine(), source, findings, limits).read()

@@ -17,8 +17,8 @@ from engine.dsl.slip_rules import (
     GIVEN_UP,
     LEADS,
     SIGN_RULES,
-    SUSPECT,
     Rule,
+    suspect,
 )
 from engine.source import Source, Span
 
@@ -42,7 +42,7 @@ WAITS = LEADS | {"and", "or", "in", "mod", "not", "test", "row", "at", "within",
 
 def check(source: Source, text: str, findings: Findings) -> str:
     """The text without the slips: E202 for each."""
-    if not TEST.search(text) or not SUSPECT.search(text):
+    if not TEST.search(text) or not suspect().search(text):
         return text
     return _Walk(source, text, findings).mended()
 
@@ -96,7 +96,7 @@ class _Walk:
         elif kind == "word" and self.free:
             rules = (*CLAIM_RULES, *ENTRY_RULES) if self.claim else ENTRY_RULES
         for rule in rules:
-            if match := rule.pattern.match(self.text, piece.start()):
+            if match := rule.match(self.text, piece.start()):
                 return rule, match
         return None
 

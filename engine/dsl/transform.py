@@ -10,8 +10,6 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from lark import Transformer
-
 from engine.diagnostics import Findings
 from engine.dsl.comments import Comments
 from engine.dsl.lexer import Token
@@ -59,11 +57,10 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 """What no name may hold, even escaped: names go to terminals, logs and reports."""
 
 
-class Builder(Transformer[Any, File]):
+class Builder:
     """Makes the nodes of one text at a time; `begin` says which."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.begin(NOTHING, Findings(), LIMITS)
 
     def begin(self, source: Source, findings: Findings, limits: Limits) -> Comments:
@@ -173,10 +170,12 @@ class Builder(Transformer[Any, File]):
 
     def claim(self, children: Children) -> Claim:
         *words, value = children
-        bound = None
+        bound: Quantity | Path | None = None
         leads: list[str] = []
         for word in words:
-            if word.type == "QUANTITY":
+            if type(word) is Path:
+                bound = word
+            elif word.type == "QUANTITY":
                 bound = self._bound(word, words[len(leads)])
             elif word.type != "NEGATE" and (bound is None or word.type != "EXPECT"):
                 leads.append(word.text)
@@ -365,6 +364,8 @@ class Builder(Transformer[Any, File]):
         except quantities.TooLongError:
             longest = f"the longest is {Duration(self.limits.horizon_us)}"
             self.findings.error("E408", span, f"`{token.text[:40]}` is too long", longest)
+        except quantities.UnreadableError as cure:
+            self.findings.error(cure.code, span, f"`{token.text[:40]}` {cure.what}", str(cure))
         except ValueError as cure:
             self.findings.error("E109", span, f"`{token.text[:40]}` is no number", str(cure))
         return Quantity(sys.intern(token.text), span)
