@@ -130,6 +130,10 @@ class Findings:
             raise SourceError(list(self))
 
 
+OF_SOURCES = frozenset({"E303", "E310", "E311", "E312"})
+"""Mistakes of data that stand in a source: whatever it concerns, a mistake there is one of it."""
+
+
 class SourceError(Exception):
     """The author's text cannot be used; `diagnostics` are sorted and hold at least one error."""
 
@@ -140,7 +144,8 @@ class SourceError(Exception):
     @property
     def exit_code(self) -> int:
         """5 if a limit is among the errors, else 6 storage, 3 source, 4 data, 9 worker; else 2."""
-        classes = {d.code[1] for d in self.diagnostics if d.severity is Severity.ERROR}
+        errors = [d for d in self.diagnostics if d.severity is Severity.ERROR]
+        classes = {d.code[1] if d.code not in OF_SOURCES else "1" for d in errors}
         for digit, code in (("4", 5), ("5", 6), ("1", 3), ("2", 3), ("3", 4), ("8", 9)):
             if digit in classes:
                 return code

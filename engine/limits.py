@@ -39,11 +39,14 @@ class Limits:
     steps: int = 10_000
     steps_in_total: int = 1_000_000
     hops: int = 64
+    subroutine_depth: int = 32
+    spawn_depth: int = 16
+    pattern_states: int = 256
     interactions: int = 1_000_000
     same_instant_events: int = 1_000_000
     events: int = 50_000_000
     pool_chars: int = 64 * MIB
-    horizon_us: int = 10 * 366 * 24 * 3600 * 1_000_000
+    horizon_us: int = 3_653 * 24 * 3600 * 1_000_000
 
 
 TABLE: dict[str, Limit] = {
@@ -65,11 +68,16 @@ TABLE: dict[str, Limit] = {
     "steps": Limit("E420", "blocks that an activation enters between two suspensions"),
     "steps_in_total": Limit("E420", "blocks that an interaction enters in its life"),
     "hops": Limit("E424", "untimed moves of an interaction between queues"),
+    "subroutine_depth": Limit("E425", "subroutines that call one another in a chain"),
+    "spawn_depth": Limit("E423", "interactions in a chain of calls, each made for the one before"),
+    "pattern_states": Limit("E297", "functions and characters to find of one screening rule"),
     "interactions": Limit("E421", "interactions alive at once"),
     "same_instant_events": Limit("E422", "events at one instant"),
     "events": Limit("E422", "events of one run"),
     "pool_chars": Limit("E422", "characters in all texts of one run"),
-    "horizon_us": Limit("E408", "length of a duration or of a simulated run, in microseconds"),
+    "horizon_us": Limit(
+        "E408", "length of a duration or of a simulated run, in microseconds: ten years"
+    ),
 }
 
 LIMITS = Limits()

@@ -155,6 +155,27 @@ strategy back (chat) { out: exit }
     assert causes == [Cause.SUBMITTED] + [Cause.RETURNED] * 7
 
 
+def test_chains_of_interactions_are_limited_on_both_sides() -> None:
+    text = """
+application "Mail" { type = EmailServer   address = "a@b"   output_queue = again }
+queue again { view v { every = 1s   submit = s } }
+strategy s (email) {
+  on fault -> over
+  on timeout -> over
+  more: if((udata.Left ?? 2) > 0) { true -> less   false -> over }
+  less: attach { Left = (udata.Left ?? 2) - 1 } -> write
+  write: esp("Email.CreateEmailOut") {
+    app_name = "Mail"
+    parameters = { Text: "x"   To: "a@b" }
+  } -> over
+  over: stop
+}
+"""
+
+    assert ran(text, replace(LIMITS, spawn_depth=2)).rows(Event.LIMIT) == []
+    assert [row.a for row in ran(text, replace(LIMITS, spawn_depth=1)).rows(Event.LIMIT)] == [3]
+
+
 def test_attached_keys_are_limited_on_both_sides() -> None:
     text = "strategy s (voice) {\n  on fault -> over\n  a: attach { A = 1   B = 2   C = 3 } -> b\n"
     text += "  b: exit\n  over: exit\n}\n"

@@ -31,9 +31,6 @@ class PaletteObject:
     reason: str = ""
 
 
-NO_MAIL = "e-mails and SMS are not written by strategies here; they wait in queues and are stopped"
-NO_UCS = "needs what Universal Contact Server keeps of interactions, which is not embedded"
-NO_CLASSIFIER = "needs Classification Server, which is not embedded"
 CAMPAIGNS = "belongs to outbound campaigns"
 
 
@@ -73,9 +70,7 @@ IRD: tuple[PaletteObject, ...] = tuple(chain(
         _of("Function", part="functions stand in expressions; one that changes the routing has no "
             "counterpart yet (Priority, ExcludeAgents)"),
         _of("Multi-Function", part="as Function"),
-        _of("Macro", reason="a macro is drawn once and stands in many strategies; a part that "
-            "several strategies share is a strategy of its own here"),
-        _of("Call Subroutine", later="call"),
+        _of("Macro"), _of("Call Subroutine"),
         _of("Error Segmentation"),
         _of("Comment", by="`note`, and `#` comments"),
     ),
@@ -84,8 +79,7 @@ IRD: tuple[PaletteObject, ...] = tuple(chain(
         _of("ANI"), _of("DNIS"),
         _of("Date"), _of("Day of Week"), _of("Time", inferred=True),
         _of("Business"),
-        _of("Classify (segmentation)", part="a `switch` takes attached categories apart; nothing "
-            "attaches them"),
+        _of("Classify (segmentation)"),
         _of("Generic"),
     ),
     _group(
@@ -101,28 +95,27 @@ IRD: tuple[PaletteObject, ...] = tuple(chain(
     ),
     _group(
         "Data & Services",
-        _of("Database Wizard", reason="no database is embedded"),
+        _of("Database Wizard"),
         _of("External Service"),
-        _of("Web Service", reason="no web server is embedded, and none is called"),
-        _of("Custom Server", reason="the vendor's own migration leaves it out"),
+        _of("Web Service"),
+        _of("Custom Server"),
     ),
     _group(
         "eServices",
-        *_all(("Acknowledgement", "Autoresponse"), reason=NO_MAIL),
-        _of("Create Notification", reason=NO_UCS),
-        *_all(("Forward E-mail", "Redirect E-mail", "Reply E-mail from External Resource",
-               "Create E-mail Out", "Send E-mail", "Create SMS", "Send SMS"), reason=NO_MAIL),
+        *_all(("Acknowledgement", "Autoresponse", "Create Notification", "Forward E-mail",
+               "Redirect E-mail", "Reply E-mail from External Resource", "Create E-mail Out",
+               "Send E-mail", "Create SMS", "Send SMS")),
         _of("Render Message", by='`esp("OMFieldCodes.RenderMessageContent")`'),
-        _of("Chat Transcript", reason=NO_UCS),
-        *_all(("Classify", "Screen", "Multi-Screen", "Attach Categories"), reason=NO_CLASSIFIER),
+        _of("Chat Transcript"),
+        *_all(("Classify", "Screen", "Multi-Screen")),
+        _of("Attach Categories",
+            by="`attach` of `CtgId`, `CtgName`, `CtgRelevancy` and `Ctg_` with the id"),
         _of("Identify Contact", by='`esp("Contact.Identify")`'),
         _of("Update Contact", inferred=True, by='`esp("Contact.Update")`'),
-        _of("Create Interaction", reason=NO_UCS),
-        _of("Update Interaction", inferred=True, reason=NO_UCS),
+        _of("Create Interaction"), _of("Update Interaction", inferred=True),
         _of("Queue Interaction"), _of("Stop Interaction"),
-        _of("Workbin", inferred=True, later="workbin"),
-        _of("Submit New Interaction", inferred=True,
-            reason="a new interaction comes from InviteToChat or from a customer"),
+        _of("Workbin", inferred=True),
+        _of("Submit New Interaction", inferred=True),
     ),
     _group(
         "Voice treatments",
@@ -130,10 +123,10 @@ IRD: tuple[PaletteObject, ...] = tuple(chain(
         _of("Set Default Destination", reason="a call has one default destination here"),
         *_all(("Play Announcement", "Play Announcement & Collect Digits", "Text to Speech",
                "TTS & Collect Digits")),
-        _of("Play Application", reason="no voice platform is embedded"),
+        _of("Play Application"),
         *_all(("Record User Announcement", "Delete User Announcement"),
               reason="announcements are not kept"),
-        _of("IVR", reason="no voice platform is embedded"),
+        _of("IVR"),
         *_all(("Verify Digits", "Collect Digits")),
         _of("Cancel Call"),
     ),
@@ -172,21 +165,20 @@ COMPOSER: tuple[PaletteObject, ...] = tuple(chain(
         _of("Raise Event", reason="strategies raise no events of their own"),
         _of("Response", reason="no session asks this one for an answer"),
         _of("SCXML State", reason="no free code"),
-        _of("Subroutine", later="call"), _of("User Data"), _of("Wait"),
+        _of("Subroutine"), _of("User Data"), _of("Wait"),
     ),
-    _group("Voice", _of("Play Message"), _of("User Input")),
+    _group("Voice", _of("IVR"), _of("Play Application"), _of("Play Message"), _of("User Input")),
     _group("Server side", _of("External Service"),
-           _of("Web Service", reason="no web server is embedded, and none is called"),
-           _of("Database Query", reason="no database is embedded")),
+           _of("Web Service"), _of("DB Data")),
     _group(
         "eServices",
         *_all(("Email Forward", "Email Response", "Create E-mail", "Create SMS", "Send E-mail",
-               "Send SMS"), reason=NO_MAIL),
-        _of("Chat Transcript", reason=NO_UCS),
+               "Send SMS")),
+        _of("Chat Transcript"),
         _of("Render Message", by='`esp("OMFieldCodes.RenderMessageContent")`'),
         _of("Identify Contact", by='`esp("Contact.Identify")`'),
-        _of("Create Interaction", reason=NO_UCS),
-        *_all(("Classify", "Screen Interaction"), reason=NO_CLASSIFIER),
+        _of("Create Interaction"),
+        *_all(("Classify", "Screen Interaction")),
     ),
 ))  # fmt: skip
 """Composer's blocks for routing workflows."""

@@ -9,7 +9,7 @@ In: what declarations say, and instants in microseconds since 1970. Out: answers
 is reckoned in UTC; a zone only says what the clocks show at an instant.
 """
 
-from engine.calendars.model import Calendar, Period, SpecialDay
-from engine.calendars.opening import Opening, opening_of
+from engine.calendars.model import Calendar, Decision, Period, SpecialDay
+from engine.calendars.opening import Opening, opening_of, reopens
 
-__all__ = ["Calendar", "Opening", "Period", "SpecialDay", "opening_of"]
+__all__ = ["Calendar", "Decision", "Opening", "Period", "SpecialDay", "opening_of", "reopens"]

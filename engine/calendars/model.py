@@ -26,6 +26,23 @@ class SpecialDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What decided whether it is open at an instant.
+
+    `clock_us` is what the clock shows, as microseconds since 1970 on that clock. `day` is the
+    holiday or special day; None: the day of the week decides. `periods` are the one that is open,
+    or those of the day if none is. `begun` is the day of the week, 0 for Monday, on which they
+    begin: the day before if one goes on over midnight.
+    """
+
+    open: bool
+    clock_us: int
+    day: SpecialDay | None
+    periods: tuple[Period, ...]
+    begun: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """Opening hours in a zone.
 

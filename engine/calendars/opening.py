@@ -12,7 +12,7 @@ open over midnight ends there.
 from functools import lru_cache
 
 from engine.calendars.days import YEAR_DAYS, DayTable, date_of, day_of_year, weekday
-from engine.calendars.model import Calendar, Period, SpecialDay
+from engine.calendars.model import Calendar, Decision, Period, SpecialDay
 from engine.calendars.zones import Zone, zone
 from engine.values import DAY, INTEGER_MAX
 
@@ -20,6 +20,18 @@ LATEST_US = INTEGER_MAX
 """The last instant that the language knows."""
 USUAL = -1
 """The number of a day that is none of the special ones."""
+
+
+def reopens(calendar: Calendar) -> bool:
+    """Whether it is open again after any instant: by the days of the week, or on a day of a year.
+
+    >>> nine_to_five = ((9 * 3_600_000_000, 17 * 3_600_000_000),)
+    >>> reopens(Calendar(name="c", zone="Etc/UTC", rules="", week=(nine_to_five,) * 7))
+    True
+    """
+    usual = sum(last - first + 1 for first, last, _ in calendar.yearly) < YEAR_DAYS
+    own = any(calendar.days[number].periods for _, _, number in calendar.yearly)
+    return own or (usual and any(calendar.week))
 
 
 @lru_cache(maxsize=64)
@@ -40,6 +52,7 @@ class Opening:
 
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
+        self.reopens = reopens(calendar)
         self.zone: Zone = zone(calendar.zone)
         self._dated = DayTable(calendar.dated)
         self._yearly = DayTable(calendar.yearly)
@@ -75,12 +88,32 @@ class Opening:
         number = self._number(self.zone.clock(instant_us) // DAY)
         return None if number == USUAL else self.calendar.days[number]
 
+    def decision(self, instant_us: int) -> Decision:
+        """Whether it is open at an instant, and what decides that."""
+        clock_us = self.zone.clock(instant_us)
+        day, time_us = divmod(clock_us, DAY)
+        of_week, today, yesterday = weekday(day), self._number(day), self._number(day - 1)
+        own = self._begun(of_week, today)
+        found = tuple(period for period in own if period[0] <= time_us < period[1])
+        if not found and today in (USUAL, yesterday):
+            before = (of_week - 1) % 7
+            begun = self._begun(before, yesterday)
+            found = tuple(period for period in begun if period[1] > time_us + DAY)
+            of_week = before if found else of_week
+            today = yesterday if found else today
+        return Decision(
+            open=bool(found),
+            clock_us=clock_us,
+            day=None if today == USUAL else self.calendar.days[today],
+            periods=found or own,
+            begun=of_week,
+        )
+
     def _after_last(self) -> int:
         """An instant from which on nothing is open any more, as far as is seen at once."""
-        days, yearly = self.calendar.days, self.calendar.yearly
-        usual = sum(last - first + 1 for first, last, _ in yearly) < YEAR_DAYS
-        if (usual and any(self.calendar.week)) or any(days[n].periods for _, _, n in yearly):
+        if self.reopens:
             return LATEST_US + 1
+        days = self.calendar.days
         last = max((last for _, last, n in self.calendar.dated if days[n].periods), default=0)
         # A period may end on the next day, and a clock is less than a day from UTC.
         return min(LATEST_US + 1, (last + 3) * DAY)

@@ -1,7 +1,7 @@
 """What stands in calendars: hours and dates, read from their expressions.
 
 In: the expression after `mon_fri =`, `open =` or `date =`. Out: `Hours` and `Dates` with their
-places, or findings (E251 hours, E252 hours that overlap, E253 dates). None means that something is
+places, or findings (E311 hours, E312 hours that overlap, E311 dates). None means that something is
 wrong and has been said.
 """
 
@@ -59,7 +59,7 @@ def read_hours(node: Expression, findings: Findings) -> tuple[Hours, ...] | None
     if isinstance(node, Name) and node.text == CLOSED:
         return ()
     if isinstance(node, ListOf) and not node.items:
-        findings.error("E251", node.span, "these are no hours", HOURS_CURE)
+        findings.error("E311", node.span, "these are no hours", HOURS_CURE)
         return None
     found = [_hours(item, findings) for item in _members(node, findings)]
     hours = tuple(sorted((each for each in found if each), key=lambda each: each.period))
@@ -77,13 +77,13 @@ def tell_overlap(
     findings: Findings,
     where: str = "",
 ) -> None:
-    """E252 at the one that stands behind, if they overlap."""
+    """E312 at the one that stands behind, if they overlap."""
     if overlap:
         first, second = sorted((one, other), key=lambda each: each.span.start)
         notes = [Note(first.span, "these are the others")]
         message = f"{excerpt_of(second.span)} overlaps {excerpt_of(first.span)}{where}"
         cure = "write them as one, or let one end before the other begins"
-        findings.error("E252", second.span, message, cure, notes)
+        findings.error("E312", second.span, message, cure, notes)
 
 
 def excerpt_of(span: Span) -> str:
@@ -94,18 +94,18 @@ def excerpt_of(span: Span) -> str:
 def _hours(node: Expression, findings: Findings) -> Hours | None:
     ends = _range(node)
     if ends is None:
-        findings.error("E251", node.span, f"{excerpt(node)} is no range of hours", HOURS_CURE)
+        findings.error("E311", node.span, f"{excerpt(node)} is no range of hours", HOURS_CURE)
         return None
     begin, end = (_time(each, findings) for each in ends)
     if begin is None or end is None:
         return None
     if begin == DAY:
         cure = "`24:00` is the end of a day; a day begins at `00:00`"
-        findings.error("E251", ends[0].span, "no hours begin at `24:00`", cure)
+        findings.error("E311", ends[0].span, "no hours begin at `24:00`", cure)
         return None
     if begin == end:
         cure = "the whole day is `00:00..24:00`, a day without hours `closed`"
-        findings.error("E251", node.span, f"{excerpt(node)} ends where it begins", cure)
+        findings.error("E311", node.span, f"{excerpt(node)} ends where it begins", cure)
         return None
     return Hours((begin, end if end > begin else end + DAY), node.span)
 
@@ -116,7 +116,7 @@ def _time(node: Expression, findings: Findings) -> int | None:
     if isinstance(found, TimeOfDay):
         return int(found.since_midnight)
     if found is not None or not isinstance(node, Quantity):  # else the parser has said it
-        findings.error("E251", node.span, f"{excerpt(node)} is no time of day", "write `08:00`")
+        findings.error("E311", node.span, f"{excerpt(node)} is no time of day", "write `08:00`")
     return None
 
 
@@ -128,7 +128,7 @@ def read_dates(
 ) -> tuple[Dates, ...] | None:
     """The dates of a holiday or special day."""
     if isinstance(node, ListOf) and not node.items:
-        findings.error("E253", node.span, "these are no dates", DATE_CURE)
+        findings.error("E311", node.span, "these are no dates", DATE_CURE)
         return None
     found = [_dates(item, constants, findings) for item in _members(node, findings)]
     dates = tuple(each for each in found if each is not None)
@@ -144,11 +144,11 @@ def _dates(node: Expression, constants: Constants, findings: Findings) -> Dates 
     first, last = found[0], found[-1]
     if first.yearly is not last.yearly:
         message = f"{excerpt(node)} has one date with a year and one without"
-        findings.error("E253", node.span, message, "write both with their year, or neither")
+        findings.error("E311", node.span, message, "write both with their year, or neither")
         return None
     if not first.yearly and first.first > last.first:
         message = f"{excerpt(node)} ends before it begins"
-        findings.error("E253", node.span, message, "write the earlier date first")
+        findings.error("E311", node.span, message, "write the earlier date first")
         return None
     return Dates(first.yearly, first.first, last.first, node.span)
 
@@ -171,7 +171,7 @@ def _date(node: Expression, constants: Constants, findings: Findings) -> Dates |
                 return _dated(value, node.span)
         case _:
             pass
-    findings.error("E253", node.span, f"{excerpt(node)} is no date", DATE_CURE)
+    findings.error("E311", node.span, f"{excerpt(node)} is no date", DATE_CURE)
     return None
 
 
@@ -184,7 +184,7 @@ def _yearly(node: Call, findings: Findings) -> Dates | None:
     word = node.function.text
     if word not in MONTHS:
         cure = did_you_mean(word, MONTHS) or "months are `jan`, `feb`, … `dec`: `dec(24)`"
-        findings.error("E253", node.function.span, f"`{word}` is no month", cure)
+        findings.error("E311", node.function.span, f"`{word}` is no month", cure)
         return None
     day: object = None
     match node.arguments:
@@ -199,7 +199,7 @@ def _yearly(node: Call, findings: Findings) -> Dates | None:
         at = day_of_year(month, day)
         return Dates(yearly=True, first=at, last=at, span=node.span)
     cure = f"the days of `{word}` go from 1 to {MONTH_DAYS[month - 1]}"
-    findings.error("E253", node.span, f"{excerpt(node)} is no date", cure)
+    findings.error("E311", node.span, f"{excerpt(node)} is no date", cure)
     return None
 
 

@@ -1,17 +1,18 @@
 """Calendars: from their declarations to what a run asks.
 
-In: the declarations. Out: `Calendar`s in their order, and findings: time zones (E250), days of the
-week and hours (E251, E252), dates (E253), calendars that are never open (E254); dates given twice
+In: the declarations. Out: `Calendar`s in their order, and findings: time zones (E310), days of the
+week and hours (E311, E312), dates (E311), calendars that are never open (E254); dates given twice
 (W313), hours that begin where the clock leaps (W314).
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from engine import calendars
 from engine.calendars import zones
 from engine.calendars.days import WEEK, DayTable, date_of
+from engine.calendars.model import Interval
 from engine.diagnostics import Findings, Note, did_you_mean
 from engine.functions.kind import zone_problem
 from engine.graph.calendar_values import (
@@ -47,21 +48,26 @@ def read_calendars(project: Project, findings: Findings) -> tuple[calendars.Cale
 
 @dataclass(slots=True)
 class _Table:
-    """The dates of one sort, with and without a year, and where each was first given."""
+    """The dates of one sort, with and without a year; each with its special day and its place."""
 
     days: DayTable = field(default_factory=DayTable)
-    places: list[tuple[int, int, Span]] = field(default_factory=list)
+    given: list[tuple[int, Span]] = field(default_factory=list)
 
     def add(self, dates: Dates, number: int, findings: Findings) -> None:
         """Adds dates; W313 for those that another one has."""
+        self.given.append((number, dates.span))
         for first, last in dates.intervals():
-            taken = self.days.add(first, last, number)
+            taken = self.days.add(first, last, len(self.given) - 1)
             if taken is not None:
                 self._tell_twice(taken, dates, findings)
-            self.places.append((first, last, dates.span))
+
+    def intervals(self) -> tuple[Interval, ...]:
+        """The intervals with the numbers of their special days."""
+        found = self.days.intervals()
+        return tuple((first, last, self.given[number][0]) for first, last, number in found)
 
     def _tell_twice(self, day: int, dates: Dates, findings: Findings) -> None:
-        before = next(span for first, last, span in self.places if first <= day <= last)
+        _, before = self.given[self.days.number(day) or 0]
         message = f"{excerpt_of(dates.span)} is a date that was given before"
         notes = [Note(before, "the first one is here, and counts")]
         findings.warning("W313", dates.span, message, "leave one of them out", notes)
@@ -105,8 +111,8 @@ class _Reading:
             rules=zones.version(),
             week=week,
             days=tuple(days),
-            dated=dated.days.intervals(),
-            yearly=yearly.days.intervals(),
+            dated=dated.intervals(),
+            yearly=yearly.intervals(),
         )
 
     def _zone(self) -> str | None:
@@ -114,7 +120,7 @@ class _Reading:
             return None
         problem = zone_problem(self.model.zone)
         if problem is not None:
-            self.findings.error("E250", self.model.places["zone"], *problem)
+            self.findings.error("E310", self.model.places["zone"], *problem)
             return None
         return self.model.zone
 
@@ -152,7 +158,7 @@ class _Reading:
         if entry.name[:3].lower() in WEEK and "_" not in entry.name:
             near = f"did you mean `{entry.name[:3].lower()}`?"
         cure = near or "days are `mon` to `sun`; several in a row are `mon_fri`"
-        self.findings.error("E251", entry.key.span, f"`{entry.name}` is no day of the week", cure)
+        self.findings.error("E311", entry.key.span, f"`{entry.name}` is no day of the week", cure)
 
     # Holidays and special days
 
@@ -170,7 +176,7 @@ class _Reading:
         if isinstance(special, SpecialDay):
             hours = read_hours(special.open, self.findings)
         self.sound = self.sound and dates is not None and hours is not None
-        if any(each.first != each.last for each in dates or ()):
+        if _in_a_row(dates or ()):
             _check_midnight(hours or (), hours or (), self.findings)
         return hours or (), dates or ()
 
@@ -194,6 +200,13 @@ class _Reading:
                     self.findings.warning("W314", each.span, message, cure)
 
 
+def _in_a_row(dates: Sequence[Dates]) -> bool:
+    """Whether one of the dates is the day after another one."""
+    found = sorted((each.yearly, *days) for each in dates for days in each.intervals())
+    ranges = any(first < last for _, first, last in found)
+    return ranges or any(one[0] == two[0] and one[2] + 1 == two[1] for one, two in pairwise(found))
+
+
 def _after(zone: zones.Zone, clock_us: int) -> str:
     """The first time that the clock shows after one that it leaps over."""
     while not zone.instants(clock_us):
@@ -202,7 +215,7 @@ def _after(zone: zones.Zone, clock_us: int) -> str:
 
 
 def _check_midnight(hours: Sequence[Hours], following: Sequence[Hours], findings: Findings) -> None:
-    """E252 for hours that go on over midnight into those of the next day."""
+    """E312 for hours that go on over midnight into those of the next day."""
     for each in hours:
         for other in following:
             overlap = each.period[1] - DAY > other.period[0]

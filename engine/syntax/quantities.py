@@ -63,16 +63,41 @@ class TimeOfDay:
     since_midnight: Duration
 
 
+WRITTEN_OUT = {
+    "d": ("day", "days"),
+    "h": ("hr", "hrs", "hour", "hours"),
+    "m": ("min", "mins", "minute", "minutes"),
+    "s": ("sec", "secs", "second", "seconds"),
+    "ms": ("msec", "millis", "millisecond", "milliseconds"),
+    "us": ("usec", "micros", "microsecond", "microseconds"),
+}
+"""What others write for a unit."""
+ALIASES = {word: unit for unit, words in WRITTEN_OUT.items() for word in (unit, *words)}
+TOO_LONG = "a duration is at most ten years"
+UNITS_SAID = "units are `d`, `h`, `m` for minutes, `s`, `ms` and `us`"
+
+
 class TooLongError(ValueError):
     """A duration in the right form, but beyond every limit."""
+
+
+class UnreadableError(ValueError):
+    """A quantity of a known form that means nothing: its code, what is to be said of it, and, as
+    the text of the exception, the cure."""
+
+    def __init__(self, code: str, what: str, cure: str) -> None:
+        super().__init__(cure)
+        self.code, self.what = code, what
 
 
 Quantified: TypeAlias = int | Duration | Time | Decimal | Percent | Rate | TimeOfDay
 """What a quantity can mean. A plain `int` is an integer."""
 
 NUMBER = re.compile(rf"([0-9]{{1,{DIGITS_MAX}}})(?:\.([0-9]{{1,{FRACTION_MAX}}}))?(%?)")
-DURATION = re.compile(rf"(?:[0-9]{{1,{DIGITS_MAX}}}(?:{'|'.join(UNITS)}))+")
+DURATION = re.compile(rf"(?:[0-9]+(?:{'|'.join(UNITS)}))+")
 PART = re.compile(r"([0-9]+)([a-z]+)")
+UNKNOWN_UNIT = re.compile(r"(?!0[xX])(?:[0-9]+(?:\.[0-9]+)?[A-Za-z_]+)+")
+OTHER_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)([A-Za-z_]+)")
 RATE = re.compile(rf"([0-9]{{1,{DIGITS_MAX}}})/([a-z]+)")
 CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}:[0-9]{2}(?::[0-9]{2})?))?")
@@ -84,9 +109,9 @@ MIDNIGHT = "24:00"
 def read(text: str) -> Quantified:
     """The meaning of a quantity.
 
-    Raises ValueError for what is none, with the cure as a part of a sentence, and TooLongError for
-    a duration. The parser has then said E109 or E408, so that a later stage only takes the value
-    for unknown.
+    Raises ValueError for what is none, with the cure as a part of a sentence: TooLongError for a
+    duration, UnreadableError for a unit, a time or a date that there is not. The parser has then
+    said E109, E408, E303 or E311, so that a later stage only takes the value for unknown.
 
     >>> read("1h30m"), read("19251"), read("08:30"), read("2026-12-24")
     (1h30m, 19251, TimeOfDay(since_midnight=8h30m), 2026-12-24T00:00:00Z)
@@ -103,6 +128,8 @@ def read(text: str) -> Quantified:
         return TimeOfDay(Duration(DAY) if text == MIDNIGHT else _clock(text, MIDNIGHT))
     if found := DATE.fullmatch(text):
         return _instant(found)
+    if UNKNOWN_UNIT.fullmatch(text):
+        raise _no_unit(text)
     raise ValueError(_cure(text))
 
 
@@ -120,10 +147,44 @@ def _duration(text: str) -> Duration:
         if units.index(unit) <= last:
             raise ValueError("write each unit once, largest first: `1h30m`")
         last = units.index(unit)
+        if len(count.lstrip("0")) > DIGITS_MAX:
+            raise TooLongError(TOO_LONG)
         total += int(count) * UNITS[unit]
     if total > LIMITS.horizon_us:
-        raise TooLongError("a duration is at most ten years")
+        raise TooLongError(TOO_LONG)
     return Duration(total)
+
+
+def _no_unit(text: str) -> ValueError:
+    """What is wrong with digits and letters that are no duration.
+
+    >>> str(_no_unit("5M"))
+    'write `5m`; months are written in days'
+    >>> str(_no_unit("2fortnights"))
+    'units are `d`, `h`, `m` for minutes, `s`, `ms` and `us`'
+    >>> str(_no_unit("1.5h")), str(_no_unit("0.0000001s"))
+    ('write `1h30m`', 'the least is `1us`, and nothing is between two of them')
+    """
+    parts = OTHER_PART.findall(text)
+    unknown = next((unit for _, unit in parts if unit not in UNITS), None)
+    if unknown is None:
+        return ValueError(_whole(*parts[0]) if len(parts) == 1 else _cure(text))
+    meant = ALIASES.get(unknown.lower())
+    cure = UNITS_SAID if meant is None else f"write `{text.replace(unknown, meant)}`"
+    if unknown == "M":
+        cure += "; months are written in days"
+    return UnreadableError("E303", "has no known unit", cure)
+
+
+def _whole(count: str, unit: str) -> str:
+    """How a duration with a fraction is written without one."""
+    whole, _, fraction = count.partition(".")
+    if len(count) > DIGITS_MAX:
+        return _cure(count)
+    length, rest = divmod(int(whole + fraction) * UNITS[unit], 10 ** len(fraction))
+    if rest:
+        return "the least is `1us`, and nothing is between two of them"
+    return f"write `{Duration(length)}`"
 
 
 def _rate(count: str, unit: str) -> Rate:
@@ -136,8 +197,8 @@ def _rate(count: str, unit: str) -> Rate:
 def _clock(text: str, last: str = "23:59:59") -> Duration:
     hours, minutes, seconds = (*(int(part) for part in text.split(":")), 0)[:3]
     if hours > 23 or minutes > 59 or seconds > 59:
-        message = f"a time of day goes from `00:00` to `{last}`"
-        raise ValueError(message)
+        cure = f"a time of day goes from `00:00` to `{last}`"
+        raise UnreadableError("E311", "is no time of day", cure)
     return Duration(hours * HOUR + minutes * MINUTE + seconds * SECOND)
 
 
@@ -146,11 +207,12 @@ def _instant(found: "re.Match[str]") -> Time:
     try:
         midnight = Time.of(datetime(year, month, day, tzinfo=UTC))
     except ValueError:
-        raise ValueError("there is no such day in the calendar") from None
+        cure = "there is no such day in the calendar"
+        raise UnreadableError("E311", "is no date", cure) from None
     instant = Time(midnight + (_clock(found[4]) if found[4] else 0))
     if abs(instant) > INTEGER_MAX:
-        message = f"the latest time is {Time(INTEGER_MAX)}"
-        raise ValueError(message)
+        cure = f"the latest time is {Time(INTEGER_MAX)}"
+        raise UnreadableError("E311", "is too far away", cure)
     return instant
 
 

@@ -70,6 +70,7 @@ def test_it_is_open_when_the_slow_calendar_is(slow: Slow, asked: list[datetime])
     found = [fast.is_open(us(each)) for each in asked]
 
     assert found == [slow.is_open(each) for each in asked]
+    assert found == [fast.decision(us(each)).open for each in asked]
 
 
 @settings(max_examples=60, deadline=None)

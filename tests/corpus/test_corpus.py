@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from engine.cli.main import main
-from tests.corpus.recipes import RECIPES
+from tests.corpus.recipes import OF_OTHERS, RECIPES, WITHOUT_COUNTERPART
 
+ROWS = Path(__file__).parents[1] / "acceptance" / "test_bad_input_rows.py"
 FILES = sorted((Path(__file__).parent / "files").glob("*.strat"))
 
 
@@ -62,3 +63,17 @@ def test_no_diagnostic_speaks_of_the_libraries_behind_it() -> None:
     for path in FILES:
         _, output = observed(path)
         assert not foreign.search(output.replace(str(path), "")), (path.name, output)
+
+
+def test_no_row_of_the_catalogue_is_without_a_case() -> None:
+    named = [path.stem for path in FILES] + list(RECIPES)
+    named += re.findall(r"def test_(b[0-9]+)", ROWS.read_text(encoding="utf-8"))
+    cases = {f"B-{match[1]}" for name in named if (match := re.match("[Bb]([0-9]+)", name))}
+    elsewhere = {**WITHOUT_COUNTERPART, **OF_OTHERS}
+    here = [*range(1, 51), *range(58, 62), 66, 67, 68, 71, *range(75, 83)]
+
+    assert [f"B-{number:02}" for number in here if f"B-{number:02}" not in cases] == [
+        row for row in WITHOUT_COUNTERPART if row != "B-74"
+    ]
+    assert cases | set(elsewhere) == {f"B-{number:02}" for number in range(1, 96)}
+    assert cases & set(elsewhere) == set()

@@ -37,6 +37,11 @@ def _remarks(calendar: Calendar) -> list[str]:
     week = [period for day in calendar.week for period in day]
     if any(end > DAY for _, end in week):
         said.append("What ends on the next day is entered as two ranges")
+    if any(first < last for first, last, _ in (*calendar.dated, *calendar.yearly)):
+        said.append(
+            "Where the end of a range of Date is not part of it, as in Composer's own port of that "
+            "object, the day after is entered"
+        )
     if calendar.dated and calendar.yearly:
         said.append("A date with its year wins over one of every year")
     return said
