@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from engine.services import ServiceKind
 from engine.syntax.nodes import Expression, Word
 from engine.values import Value
 
@@ -77,17 +78,37 @@ class Sheet(Protocol):
     def label(self) -> str:
         """The block's label."""
 
+    @property
+    def in_subroutine(self) -> bool:
+        """Whether the block stands in a subroutine."""
+
+    @property
+    def voice(self) -> bool:
+        """Whether the block stands in a strategy for calls."""
+
+    @property
+    def fails(self) -> bool:
+        """Whether the block has a way out for faults."""
+
+    @property
+    def called(self) -> ServiceKind:
+        """What the service is that the block calls."""
+
     def text(self, expression: Expression) -> str:
         """An expression as a value."""
 
     def plain(self, expression: Expression) -> str:
-        """The same; a text that is known stands without quotes, as a property takes it."""
+        """The same for a property that takes a text as it is: one that is known stands without
+        quotes, and what is not known is said to be the value of an expression."""
 
     def condition(self, expression: Expression) -> str:
         """A flag as a condition."""
 
     def literal(self, value: Value) -> str:
         """A value."""
+
+    def number(self, how: str) -> str:
+        """A variable of the sheet's own for a number; `how` says where it comes from."""
 
     def attached(self, key: str) -> str:
         """A key of attached data."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from engine import blocks, world
 from engine.codes import CODES
+from engine.directory import type_name
 from engine.esp import METHODS
 from engine.esp.signature import Parameter, Signature
 from engine.faults import ESP_FAULTS, FAULTS, TIMEOUT, Fault
@@ -22,6 +23,7 @@ from engine.report.language import (
     word_pages,
 )
 from engine.report.palettes import palette_pages
+from engine.report.topics import topic_pages
 from engine.shelf.kind import Kind
 from engine.shelf.page import EXAMPLE, Page, page, sections_of
 from engine.values import quote
@@ -48,6 +50,7 @@ def chapters() -> tuple[Chapter, ...]:
         Chapter("declarations", _kinds("declaration", world.DECLARATIONS)),
         Chapter("names", tuple(name_pages())),
         Chapter("words", tuple(word_pages())),
+        Chapter("topics", tuple(topic_pages())),
         Chapter(
             "functions",
             tuple(((name, *_of_ird(f)), _function(f)) for name, f in FUNCTIONS.items()),
@@ -144,16 +147,27 @@ def _methods() -> Iterator[tuple[tuple[str, ...], Page]]:
         rows = tuple((p.name, _required(p), p.meaning) for p in signature.parameters)
         answer = ", ".join(f"{key} ({kind})" for key, kind in signature.promises)
         attached = ", ".join(f"{key} ({kind})" for key, kind in signature.attaches)
+        maybe = ", ".join(f"`{key}`" for key in signature.may_attach)
+        if signature.of_contact:
+            maybe += ", and what the project's contacts have"
         read = "\n\n".join(_read_by(signature))
         facts = (
             ("Answer", answer or "nothing"),
             *((("Attached", attached),) if attached else ()),
+            *((("Attached, if known", f"{maybe} (text)"),) if maybe else ()),
             *((("User data", read),) if read else ()),
-            ("Server", f"{signature.server}, application type {signature.application_type}"),
+            ("Server", f"{signature.server}, application type {_application_type(signature)}"),
         )
         title = f"ESP method {name}"
         found = Page(title=title, sections=_described(signature.doc, facts), rows=rows)
         yield (name, signature.method), found
+
+
+def _application_type(signature: Signature) -> str:
+    """Its number, and the name by which a call gives it."""
+    number = signature.application_type
+    name = type_name(number)
+    return str(number) if name == str(number) else f"{number}, `{name}`"
 
 
 def _read_by(signature: Signature) -> Iterator[str]:
@@ -171,7 +185,8 @@ def _faults() -> Iterator[tuple[tuple[str, ...], Page]]:
     """The table of all faults, then a page for each."""
     text = (
         "What an ESP call is refused with, up to 599, and from 701 on what can go wrong in a "
-        "strategy's own expressions. No public source states these numbers: they are [inferred]."
+        "strategy's own expressions. No public source states these numbers but 904: they are "
+        "[inferred]."
     )
     rows = tuple((fault.symbol, str(fault.number), fault.meaning) for fault in FAULTS)
     forms = "fault symbol, 904 -> block\nfault -> block"
@@ -183,12 +198,22 @@ def _faults() -> Iterator[tuple[tuple[str, ...], Page]]:
         yield (fault.symbol, str(fault.number)), _fault(fault)
 
 
+FAULTS_OF = {
+    "no_owner": "the block `workbin`",
+    "subroutine_failed": "the block `call`",
+    "missing_declared_data": "the beginning of a strategy or a subroutine",
+}
+"""The faults that are of neither a call nor an expression."""
+
+
 def _fault(fault: Fault) -> Page:
     owner = "an ESP call" if fault in ESP_FAULTS else "a strategy's own expressions"
+    owner = FAULTS_OF.get(fault.symbol, owner)
     meaning = f"{fault.meaning[0].upper()}{fault.meaning[1:]}."
     forms = [f"fault {fault.symbol} -> block", f"fault {fault.number} -> block"]
+    mark = " [inferred]" if fault.inferred else ""
     return Page(
-        title=f"fault {fault.symbol}, number {fault.number} [inferred]",
+        title=f"fault {fault.symbol}, number {fault.number}{mark}",
         sections=(
             ("", f'{meaning}\n\nA fault of {owner}, with the FaultString "{fault.text}".'),
             ("Form", "timeout -> block" if fault.number == TIMEOUT else "\n".join(forms)),

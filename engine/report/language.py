@@ -33,6 +33,24 @@ MEANINGS: dict[Reading, str] = {
     "came from: leaving it and coming back changes nothing; missing if it never was in one",
     Reading.ABANDONED_AT: "when the interaction's session ended, or its caller hung up; missing "
     "before that",
+    Reading.INTERACTION_TYPE: 'the InteractionType, for example `"Inbound"`; empty for a call',
+    Reading.INTERACTION_SUBTYPE: 'the InteractionSubtype, for example `"InboundNew"`; empty for a '
+    "call",
+    Reading.SUBMITTED_BY: "the application that submitted the interaction; empty for a call",
+    Reading.PARENT_ID: "the id of the interaction that this one was created for; empty if there is "
+    "none",
+    Reading.EXTERNAL_ID: "the id that the media server has for it: of a chat its session's, which "
+    "is the same; empty if there is none",
+    Reading.TENANT: "the TenantId; 1, that of the vendor's `Environment`, if nothing says another",
+    Reading.SUBMITTED_AT: "when the interaction was submitted to Interaction Server, which is when "
+    "it was created [inferred]; missing for a call",
+    Reading.SUBMITTED_TO_ROUTER_AT: "when a strategy last got the interaction from its queue; "
+    "missing before that, and for a call",
+    Reading.DELIVERED_AT: "when an agent first got the interaction; missing before that",
+    Reading.HELD_AT: "since when the interaction is on hold; missing if it is not",
+    Reading.IS_HELD: "whether the interaction is on hold, so that no view takes it",
+    Reading.STATE: "the InteractionState: 0 in a queue, or in a workbin [inferred], 2 with a "
+    "strategy, 3 with an agent; 1, cached, does not occur here",
 }
 
 WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -76,8 +94,13 @@ WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "at": (
-        "Leads what happens to a run of a test from outside, with its time from the run's start.",
-        ('at 20m customer_writes("hi")', 'at 20m customer_writes("hi", of: 1)'),
+        "Leads what happens to a run of a test from outside, with its time from the run's start. "
+        "A row of the test's table can say the time.",
+        (
+            'at 20m customer_writes("hi")',
+            'at 20m customer_writes("hi", of: 1)',
+            'at row.after customer_writes("hi")',
+        ),
     ),
     "digits": (
         "In the `given` of a test, what the caller types at the prompts of a `collect` block, one "
@@ -159,7 +182,8 @@ def _event(word: str, found: ActPage) -> Page:
         *((name, str(kind), "") for name, kind in found.parameters),
         *(() if found.to_nobody else (of,)),
     )
-    whom = f"{HAPPENS_TO[found.family]}, the first one if `of` is left out"
+    whom = "any interaction but a call" if found.not_calls else HAPPENS_TO[found.family]
+    whom += ", the first one if `of` is left out"
     sections = (
         ("", found.text),
         ("Happens to", "no interaction: it takes no `of`" if found.to_nobody else whom),

@@ -14,13 +14,16 @@ from engine.values import Time
 def rendered_document(
     response: StandardResponse,
     rendered: Rendered,
+    subject: Rendered | None,
     policy: MissingValues,
     now: Time,
     origin: str | None,
 ) -> Document:
-    """The text, the codes in the order of the body with what they read, what was missing."""
+    """Subject and text, the codes of both in their order with what they read, what was missing."""
+    both = [part for part in (subject, rendered) if part is not None]
     return {
         "response": response.name,
+        "subject": None if subject is None else subject.text,
         "text": rendered.text,
         "missing_values": policy.value,
         "now": str(now),
@@ -32,9 +35,10 @@ def rendered_document(
                 "type": _type(each.value),
                 "reads": [{"name": name, "value": _shown(value)} for name, value in each.reads],
             }
-            for each in rendered.filled
+            for part in both
+            for each in part.filled
         ],
-        "missing": list(rendered.missing),
+        "missing": [code for part in both for code in part.missing],
     }
 
 

@@ -5,39 +5,21 @@ marked `[inferred]` where it shows.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from engine.esp.outcome import INACTIVE, LOGGED_OUT
 from engine.folds.fates import LIMITS_MET, LOST_KINDS
-from engine.folds.ledger import fault_name
-from engine.folds.records import Because, Record
+from engine.folds.records import Record
 from engine.log.events import Event, Why
 from engine.ops import Place
+from engine.report.call_sentences import CALLS
 from engine.report.caller_sentences import CALLERS
-from engine.report.items import Fragment, Item, pairs, say, section, value
-from engine.report.service_sentences import SERVICES
-from engine.report.styled import Style, counted, line
-from engine.scenario import LATENCY_US
-from engine.values import Duration, KVList, quote
-
-INFERRED = ("[inferred]", Style.QUIET)
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a sentence may know besides its record.
-
-    `asked_us` is when the request of a reference id left; `lost` the kind of lost chat an
-    interaction was; `condition` the text of a view's condition; `owned` says that a strategy has
-    had the record's interaction, `asking` that it has a request under way.
-    """
-
-    asked_us: Callable[[int], int | None]
-    lost: Callable[[str], str | None]
-    condition: Callable[[str, str], str]
-    clock: Callable[[int], str]
-    owned: bool = False
-    asking: bool = False
+from engine.report.handling_sentences import HANDLING
+from engine.report.items import Fragment, Item, say, value
+from engine.report.service_sentences import SERVICES, letter
+from engine.report.styled import Style, counted
+from engine.report.subroutine_sentences import SUBROUTINES
+from engine.report.telling import INFERRED, Context, by_calendar, choice
+from engine.values import KVList, quote
 
 
 def told(record: Record, context: Context) -> list[Item]:
@@ -53,12 +35,15 @@ def properties(record: Record) -> list[Item]:
         for why in record.whys(Why.PROPERTIES)
         if isinstance(found := why.details["properties"], KVList)
     ]
-    return given + [_choice(why) for why in record.whys(Why.CHOICE)]
+    return given + [choice(why) for why in record.whys(Why.CHOICE)]
 
 
 def _condition(record: Record, _: Context) -> list[Item]:
     outcome = ("true", Style.GOOD) if record.get("outcome") else ("false", Style.BAD)
-    return [say(record.text("condition"), " is ", outcome)]
+    return [
+        say(record.text("condition"), " is ", outcome),
+        *(by_calendar(why, 1) for why in record.whys(Why.CALENDAR)),
+    ]
 
 
 def _assigned(record: Record, _: Context) -> list[Item]:
@@ -68,139 +53,6 @@ def _assigned(record: Record, _: Context) -> list[Item]:
 def _attached(record: Record, _: Context) -> list[Item]:
     name = f"udata.{record.text('key')}"
     return [say((name, Style.NAME), " = ", value(record.get("value")))]
-
-
-def _requested(record: Record, _: Context) -> list[Item]:
-    envelopes = record.whys(Why.ENVELOPE)
-    envelope = envelopes[0].details["envelope"] if envelopes else None
-    user_data = envelopes[0].details["user_data"] if envelopes else None
-    items = [_callee(envelope if isinstance(envelope, KVList) else KVList())]
-    items.append(
-        say(
-            "reference id ", _reference(record), ", at the server ",
-            (record.text("proxy_reference"), Style.VALUE), " ", INFERRED,
-            depth=1,
-        )
-    )  # fmt: skip
-    if isinstance(envelope, KVList):
-        items += section("Parameters", envelope.get("Parameters"))
-    items += section("UserData", user_data)
-    return items + [_choice(why) for why in record.whys(Why.CHOICE)]
-
-
-def _callee(envelope: KVList) -> Item:
-    """Whom a request is for: service, method, and the application by what names it."""
-    name, number = envelope.get("AppName"), envelope.get("AppType")
-    parts = [str(name)] if name is not None else []
-    parts += [f"application type {number}"] if isinstance(number, int) else []
-    to = f" of {', '.join(parts)}" if parts else ", no application given"
-    method = ".".join(str(envelope.get(key) or "") for key in ("Service", "Method"))
-    return say("calls ", (method, Style.STRONG), to)
-
-
-def _choice(why: Because) -> Item:
-    return say((why.text("what"), Style.STRONG), f": {why.text('because')}", depth=1)
-
-
-def _elapsed(record: Record, context: Context) -> list[Fragment]:
-    """How long after the request; the latency that holds where no plan gives one is ours."""
-    asked = context.asked_us(record.number("reference"))
-    if asked is None:
-        return []
-    elapsed = Duration(record.time_us - asked)
-    mark: list[Fragment] = [" ", INFERRED] if elapsed == LATENCY_US else []
-    return [f" after {elapsed}", *mark]
-
-
-def _reference(record: Record) -> tuple[str, str]:
-    return (record.text("reference"), Style.VALUE)
-
-
-def _of_block(record: Record) -> list[Fragment]:
-    return [" of block ", (record.block.label, Style.NAME)] if record.block else []
-
-
-def _answered(record: Record, context: Context) -> list[Item]:
-    head = line(
-        ("answer", Style.GOOD), " to request ", _reference(record), *_elapsed(record, context)
-    )
-    return [Item(0, head), *_result(record)]
-
-
-def _result(record: Record) -> list[Item]:
-    whys = record.whys(Why.RESULT)
-    if not whys:
-        return pairs(record.get("result"), 1)
-    return [
-        item
-        for why in whys
-        for item in (
-            *pairs(why.details.get("parameters"), 1),
-            *section("UserData", why.details.get("user_data")),
-        )
-    ]
-
-
-def _fault(number: int) -> list[Fragment]:
-    symbol = fault_name(number)
-    shown = str(number) if symbol == str(number) else f"{number} {symbol}"
-    return ["fault ", (shown, Style.BAD), " ", INFERRED]
-
-
-def _fault_text(record: Record) -> list[Item]:
-    return [say(value(why.details["text"]), depth=1) for why in record.whys(Why.FAULT_TEXT)]
-
-
-def _refused(record: Record, context: Context) -> list[Item]:
-    said = [*_fault(record.number("fault")), " in answer to request ", _reference(record)]
-    said += _elapsed(record, context)
-    return [say(*said), *_fault_text(record)]
-
-
-def _timed_out(record: Record, context: Context) -> list[Item]:
-    return [
-        say(
-            ("no answer", Style.BAD), " to request ", _reference(record),
-            *_elapsed(record, context), ": time-out",
-        )
-    ]  # fmt: skip
-
-
-def _late(record: Record, context: Context) -> list[Item]:
-    return [
-        say(
-            ("late answer", Style.WARNING), " to request ", _reference(record),
-            *_of_block(record), *_elapsed(record, context),
-            ": no strategy waits for it, it is dropped",
-        ),
-        *_result(record),
-        *_fault_text(record),
-    ]  # fmt: skip
-
-
-def _duplicate(record: Record, context: Context) -> list[Item]:
-    return [
-        say(
-            ("second answer", Style.WARNING), " to request ", _reference(record),
-            *_of_block(record), *_elapsed(record, context),
-            ": the first one counts, it is dropped",
-        ),
-        *_result(record),
-        *_fault_text(record),
-    ]  # fmt: skip
-
-
-def _foreign(record: Record, _: Context) -> list[Item]:
-    return [
-        say(
-            ("foreign answer", Style.WARNING), " with reference id ", _reference(record),
-            ": no request of this client has it, it is ignored",
-        )
-    ]  # fmt: skip
-
-
-def _faulted(record: Record, _: Context) -> list[Item]:
-    return [say(*_fault(record.number("fault"))), *_fault_text(record)]
 
 
 def _rendered(record: Record, _: Context) -> list[Item]:
@@ -236,11 +88,17 @@ def _placed(record: Record, context: Context) -> list[Item]:
             return [say("parked in queue ", queue, seen)]
         case "returned":
             return [say("returned to queue ", queue, " by default routing", seen)]
+        case "timed_out":
+            return [say("Interaction Server places it in queue ", queue)]
+        case "by_agent":
+            return [say("the agent places it in queue ", queue)]
         case _:
             return [say("submitted to queue ", queue, seen)]
 
 
-def _sent(_: Record, __: Context) -> list[Item]:
+def _sent(record: Record, _: Context) -> list[Item]:
+    if record.whys(Why.HEADERS):
+        return [say(("message sent", Style.GOOD)), *letter(record)]
     return [say(("message sent", Style.GOOD), " to the customer")]
 
 
@@ -359,14 +217,6 @@ _TELLERS: dict[Event, Callable[[Record, Context], list[Item]]] = {
     Event.CONDITION: _condition,
     Event.ASSIGNED: _assigned,
     Event.ATTACHED: _attached,
-    Event.REQUESTED: _requested,
-    Event.ANSWERED: _answered,
-    Event.REFUSED: _refused,
-    Event.TIMED_OUT: _timed_out,
-    Event.LATE: _late,
-    Event.DUPLICATE: _duplicate,
-    Event.FOREIGN: _foreign,
-    Event.FAULTED: _faulted,
     Event.RENDERED: _rendered,
     Event.SESSION_OPENED: _session_opened,
     Event.PLACED: _placed,
@@ -389,5 +239,8 @@ _TELLERS: dict[Event, Callable[[Record, Context], list[Item]]] = {
     Event.HUNG_UP: _hung_up,
     Event.CAME_TO_NOTHING: _came_to_nothing,
     **CALLERS,
+    **CALLS,
+    **HANDLING,
     **SERVICES,
+    **SUBROUTINES,
 }

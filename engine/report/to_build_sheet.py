@@ -15,14 +15,21 @@ from engine.report.build_sheet.strategy import introduction, strategy_lines
 BOTH = tuple(Dialect)
 
 
-def to_build_sheet(graph: BlockGraph | Process, dialects: Sequence[Dialect] = BOTH) -> str:
-    """The page. A process begins with what is configured around its strategies."""
+def to_build_sheet(
+    graph: BlockGraph | Process,
+    dialects: Sequence[Dialect] = BOTH,
+    *,
+    subroutines: Sequence[BlockGraph] = (),
+) -> str:
+    """The page. A process begins with what is configured around its strategies; of a strategy
+    alone, `subroutines` are those that it can call."""
     if isinstance(graph, BlockGraph):
-        lines = heading(1, f"Build sheet of strategy `{graph.name}`") + introduction(dialects)
-        lines += strategy_lines(graph, dialects, 2)
+        what = "subroutine" if graph.subroutine else "strategy"
+        lines = heading(1, f"Build sheet of {what} `{graph.name}`") + introduction(dialects)
+        lines += strategy_lines(graph, dialects, 2, subroutines)
     else:
         lines = heading(1, f"Build sheet of process `{graph.name}`") + introduction(dialects)
         lines += process_lines(graph, 2)
-        for strategy in graph.strategies:
-            lines += strategy_lines(strategy, dialects, 2)
+        for strategy in graph.graphs:
+            lines += strategy_lines(strategy, dialects, 2, graph.subroutines)
     return "\n".join(lines).rstrip("\n") + "\n"

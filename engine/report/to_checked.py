@@ -21,9 +21,10 @@ def to_checked(checked: Checked, *, columns: int) -> list[Line]:
 
 def size(process: Process) -> str:
     """How much there is in a project."""
-    blocks = sum(len(graph.blocks) for graph in process.strategies)
+    blocks = sum(len(graph.blocks) for graph in process.graphs)
     parts = [
         counted(len(process.strategies), "strategy", "strategies"),
+        *([counted(len(process.subroutines), "subroutine")] if process.subroutines else []),
         counted(blocks, "block"),
         counted(len(process.queues), "queue"),
     ]

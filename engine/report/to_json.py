@@ -91,7 +91,8 @@ def checked_document(checked: "Checked") -> Document:
     document["files"] = [file.source.name for file in checked.files]
     if checked.process is not None:
         document["strategies"] = len(checked.process.strategies)
-        document["blocks"] = sum(len(graph.blocks) for graph in checked.process.strategies)
+        document["subroutines"] = len(checked.process.subroutines)
+        document["blocks"] = sum(len(graph.blocks) for graph in checked.process.graphs)
         document["queues"] = len(checked.process.queues)
         document["tests"] = len(checked.process.cases)
     return document

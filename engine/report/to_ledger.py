@@ -9,6 +9,7 @@ from engine.folds.fates import Fate, fates
 from engine.folds.ledger import Ledger, ledger
 from engine.folds.records import Record
 from engine.folds.times import Clock
+from engine.folds.totals import HANDLED, IN_WORKBIN
 from engine.log.model import EventLog
 from engine.program.model import Program
 from engine.report.sentences import final_place
@@ -58,11 +59,19 @@ def whereabouts(fate: Fate, clock: Clock, end_us: int) -> list[str | tuple[str, 
     if fate.place == "queued":
         waited = f", for {Duration(end_us - fate.since_us)}" if end_us > fate.since_us else ""
         return [" still in queue ", (fate.queue or "", Style.NAME), f" since {when}{waited}"]
+    if fate.place == IN_WORKBIN:
+        workbin, owner = (fate.workbin or "", Style.NAME), (fate.owner or "", Style.NAME)
+        return [" still in workbin ", workbin, " of ", owner, f" since {when}"]
+    if fate.place == HANDLED:
+        return [" still with agent ", (fate.agent or "", Style.NAME), f" since {when}"]
     return [f" still in its strategy, waiting since {when}"]
 
 
 def _why_it_waits(program: Program, fate: Fate, clock: Clock) -> list[str]:
     """One sentence for each view that could take it, or for what holds it."""
+    if fate.place in (IN_WORKBIN, HANDLED):
+        back = ", or until it is returned" if fate.until_us is not None else ""
+        return [f"it waits for an agent{back}"] if fate.place == IN_WORKBIN else []
     if fate.place != "queued":
         until = "without end" if fate.until_us is None else f"until {clock.show(fate.until_us)}"
         return [f"it waits {until}"]
@@ -117,7 +126,12 @@ def _chats(figures: Ledger) -> list[tuple[str, str]]:
         ("  still queued", str(figures.chats_queued)),
     ]
     rows += [(f"  {final_place(place)}", str(number)) for place, number in figures.chats_elsewhere]
-    return rows + ([("inbound chats", str(figures.chats_inbound))] if figures.chats_inbound else [])
+    rows += [("inbound chats", str(figures.chats_inbound))] if figures.chats_inbound else []
+    if figures.emails_created:
+        rows.append(("e-mails created", str(figures.emails_created)))
+        rows.append(("  stopped", str(figures.emails_stopped)))
+        rows.append(("  still queued", str(figures.emails_queued)))
+    return rows
 
 
 def _calls(figures: Ledger) -> Iterator[tuple[str, str]]:

@@ -13,13 +13,20 @@ from engine.values import quote
 INDENT = 2
 
 
-def to_rendered(rendered: Rendered, policy: MissingValues, *, columns: int) -> list[Line]:
-    """The text, the codes in the order of the body, and how many there are."""
+def to_rendered(
+    rendered: Rendered, subject: Rendered | None, policy: MissingValues, *, columns: int
+) -> list[Line]:
+    """The subject, the text, the codes of both in their order, and how many there are."""
     lines = [line((each, Style.STRONG)) if each else EMPTY for each in rendered.text.split("\n")]
-    if rendered.filled:
-        rows = [(line((each.code, Style.NAME)), _became(each, policy)) for each in rendered.filled]
+    if subject is not None:
+        lines = [line("Subject: ", (subject.text, Style.STRONG)), EMPTY, *lines]
+    both = [part for part in (subject, rendered) if part is not None]
+    filled = [each for part in both for each in part.filled]
+    if filled:
+        rows = [(line((each.code, Style.NAME)), _became(each, policy)) for each in filled]
         lines += [EMPTY, *indented(table(rows, columns - INDENT), INDENT)]
-    return [*lines, EMPTY, line((_sum(rendered), Style.QUIET))]
+    missing = sum(len(part.missing) for part in both)
+    return [*lines, EMPTY, line((_sum(len(rendered.text), len(filled), missing), Style.QUIET))]
 
 
 def _became(filled: Filled, policy: MissingValues) -> Line:
@@ -44,11 +51,8 @@ def read(value: FieldValue) -> str:
     return quote(value) if isinstance(value, str) else shown(value)
 
 
-def _sum(rendered: Rendered) -> str:
-    parts = [
-        counted(len(rendered.text), "character"),
-        counted(len(rendered.filled), "field code"),
-    ]
-    if rendered.missing:
-        parts.append(f"{len(rendered.missing)} without a value")
+def _sum(characters: int, codes: int, missing: int) -> str:
+    parts = [counted(characters, "character"), counted(codes, "field code")]
+    if missing:
+        parts.append(f"{missing} without a value")
     return ", ".join(parts)

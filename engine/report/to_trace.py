@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from engine.folds.fates import PassedOver, fates, passed_over_before_pulls
 from engine.folds.records import Record, records
 from engine.folds.times import Clock
-from engine.log.events import Event
+from engine.log.events import Event, Why
 from engine.log.model import EventLog
 from engine.ops import Family
 from engine.program.model import Program
 from engine.report.items import Item
-from engine.report.sentences import Context, properties, told
+from engine.report.sentences import properties, told
 from engine.report.styled import EMPTY, Line, Style, indented, line, line_width, wrap
+from engine.report.telling import Context, by_calendar
 from engine.report.to_ledger import to_ledger, to_standstill
 
 INDENT = 2
@@ -161,7 +162,7 @@ class _Teller:
             position = _end_of_block(scene, 0)
             yield from self._rest_of_block(scene[:position])
         while position < len(scene):
-            if scene[position].kind is Event.ENTERED:
+            if scene[position].kind in (Event.ENTERED, Event.RETURNED):
                 end = _end_of_block(scene, position)
                 yield from self._block(scene[position:end])
                 position = end
@@ -194,6 +195,8 @@ class _Teller:
                 self._started.add(name)
                 yield _Told(record.time_us, Item(depth, self._beginning(record)))
             case Event.LEFT if record.port is not None:
+                for why in record.whys(Why.CALENDAR):
+                    yield _Told(record.time_us, by_calendar(why, depth))
                 yield _Told(record.time_us, Item(depth, _way(record)), way=True)
             case _:
                 context = replace(
@@ -222,7 +225,7 @@ class _Teller:
         entered = block[0].block
         label, kind = (entered.label, entered.kind) if entered else ("", "")
         head = _Told(block[0].time_us, Item(1, line((label, Style.NAME), ": ", (kind, Style.KIND))))
-        did = [item for record in block[1:] for item in self._told(record, depth=2)]
+        did = [item for record in _behind_head(block) for item in self._told(record, depth=2)]
         facts = [one for one in did if not one.way]
         whole = _joined([head.item.text, *(one.item.text for one in did)])
         at_once = all(one.time_us == head.time_us for one in did)
@@ -267,7 +270,19 @@ def _goes_on(first: Record) -> bool:
     return first.block is not None and first.kind not in _OPENINGS
 
 
-_OPENINGS = (Event.ENTERED, Event.STARTED, Event.LATE, Event.DUPLICATE, Event.FOREIGN)
+def _behind_head(block: list[Record]) -> list[Record]:
+    """What a block did; that a subroutine has led back to it is a part of that."""
+    return block if block[0].kind is Event.RETURNED else block[1:]
+
+
+_OPENINGS = (
+    Event.ENTERED,
+    Event.RETURNED,
+    Event.STARTED,
+    Event.LATE,
+    Event.DUPLICATE,
+    Event.FOREIGN,
+)
 
 
 def _end_of_block(scene: list[Record], start: int) -> int:
@@ -288,7 +303,7 @@ def _end_of_block(scene: list[Record], start: int) -> int:
 
 
 _ENDS_OF_ASKING = (Event.ENDED, Event.LEFT, Event.HUNG_UP)
-_BEGINNINGS = (Event.ENTERED, Event.STARTED, Event.PULLED)
+_BEGINNINGS = (Event.ENTERED, Event.RETURNED, Event.STARTED, Event.PULLED)
 
 
 def _joined(parts: list[Line]) -> Line:

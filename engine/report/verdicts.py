@@ -29,6 +29,7 @@ from engine.folds.times import Clock
 from engine.graph.testing.model import Case, Claim
 from engine.report.excerpt import excerpt, gutter_of
 from engine.report.paths import side_by_side
+from engine.report.repetitions import repetitions
 from engine.report.styled import EMPTY, Line, Style, counted, indented, line, wrap
 from engine.report.to_ledger import whereabouts
 from engine.scenario import Statistic
@@ -287,8 +288,9 @@ def _names(case: Case, tracks: Sequence[Track]) -> list[str]:
 
 
 def _told(track: Track, clock: Clock) -> Line:
-    """Blocks with the ports they were left by, then where it came to."""
-    steps = [_step(step) for step in track.steps]
+    """Blocks with the ports they were left by, what goes round told once; where it came to."""
+    stretches = repetitions([_step(step) for step in track.steps])
+    steps = [step for stretch, times in stretches for step in _repeated(stretch, times)]
     if len(steps) > STEPS_MAX:
         left = line((f"... {len(steps) - STEPS_MAX} more ...", Style.QUIET))
         steps = [*steps[: STEPS_MAX - STEPS_AT_END], left, *steps[-STEPS_AT_END:]]
@@ -301,6 +303,16 @@ def _told(track: Track, clock: Clock) -> Line:
     looks = [] if track.fate.final else track.fate.passed_over
     passed = "".join(f"; passed over by view {look.view}: {look.because}" for look in looks)
     return (*way, *line("; " if way else ""), *came, *line(passed))
+
+
+def _repeated(steps: Sequence[Line], times: int) -> Sequence[Line]:
+    if times == 1:
+        return steps
+    often = line((f" {times} times", Style.QUIET))
+    if len(steps) == 1:
+        return [(*steps[0], *often)]
+    *first, last = steps
+    return [(*line("("), *first[0]), *first[1:], (*last, *line(")"), *often)]
 
 
 def _step(step: Step) -> Line:

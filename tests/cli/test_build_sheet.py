@@ -21,6 +21,21 @@ def test_a_process_has_one_sheet(tmp_path: Path) -> None:
     assert "Interaction queue `" not in one.stdout
 
 
+def test_the_only_strategy_of_a_project_does_not_hide_what_is_configured(tmp_path: Path) -> None:
+    calendar = 'calendar office { zone = "Etc/UTC"   mon_fri = 08:00..18:00 }\n'
+    opening = "a: hours(office) { open -> b   closed -> b }  b: exit"
+    folder = project(tmp_path, p=calendar + f"strategy s (voice) {{ {opening} }}")
+
+    result = routewright("graph", folder, "--format", "build-sheet")
+
+    assert "## Calendar `office`" in result.stdout
+    assert "## Strategy `s` (voice)" in result.stdout
+    assert (
+        routewright("graph", folder).stdout
+        == routewright("graph", folder, "--strategy", "s").stdout
+    )
+
+
 @pytest.mark.parametrize(("dialect", "other"), [("ird", "Composer:"), ("composer", "IRD:")])
 def test_one_dialect_may_be_asked_for(tmp_path: Path, dialect: str, other: str) -> None:
     result = routewright(
@@ -37,7 +52,7 @@ def test_the_suffix_of_a_file_asks_for_a_sheet(tmp_path: Path) -> None:
     result = routewright("graph", folder, "--output", output, "--dialect", "ird")
 
     assert (result.exit_code, result.stdout) == (0, "")
-    assert output.read_text(encoding="utf-8").startswith("# Build sheet of strategy")
+    assert output.read_text(encoding="utf-8").startswith("# Build sheet of process")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from engine.directory import Directory
 from engine.log.events import COLUMNS, Event, Why
 from engine.log.model import EventLog, Reason
-from engine.ops import NO_CODE, Family
+from engine.ops import NO_CODE, Family, Place
 from engine.program.model import (
     Port,
     Program,
@@ -202,7 +202,7 @@ def hang_up(out: Writer, time: int) -> None:
     """`hold` disconnects the call."""
     out.add(time, Event.ENTERED, 0, block=HOLD)
     end(out, time, 0, HOLD)
-    out.add(time, Event.FINAL, 0, a=3, b=out.value("no agent"))
+    out.add(time, Event.FINAL, 0, a=int(Place.DISCONNECTED), b=out.value("no agent"))
 
 
 def end(out: Writer, time: int, interaction: int, block: int) -> None:
@@ -225,7 +225,8 @@ def stop(out: Writer, time: int, reason: str, *, lost: bool = False) -> None:
     end(out, time, 1, GONE if lost else DONE)
     if lost:
         out.add(time, Event.SESSION_CLOSED, 1, a=5)
-    out.add(time, Event.FINAL, 1, a=4 if lost else 2, b=out.value(reason))
+    place = Place.LOST_REMOVED if lost else Place.STOPPED
+    out.add(time, Event.FINAL, 1, a=int(place), b=out.value(reason))
 
 
 def overlooked(out: Writer, time: int, view: int, because: str, chat: int = 1) -> None:
@@ -319,7 +320,7 @@ def livelock() -> EventLog:
     end(out, SECOND, 0, DONE)
     out.add(SECOND, Event.PLACED, 0, queue=NOTIFICATIONS, a=2, b=SECOND)
     out.add(2 * SECOND, Event.LIMIT, 0, a=2)
-    out.add(2 * SECOND, Event.FINAL, 0, a=7, b=out.value("livelock"))
+    out.add(2 * SECOND, Event.FINAL, 0, a=int(Place.FAULTED), b=out.value("livelock"))
     return out.log(strategy="stop_notification")
 
 

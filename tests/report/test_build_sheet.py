@@ -113,11 +113,11 @@ def test_failures_that_lead_to_one_block_need_no_object_between() -> None:
 
 
 def test_failures_that_lead_apart_are_taken_apart_the_rest_last() -> None:
-    told = sheet("on fault -> other", "timeout -> late  fault unavailable, 904 -> bye")
+    told = sheet("on fault -> other", "timeout -> late  fault unavailable, 905 -> bye")
 
     behind = told[told.index("    red ") :].split("\n\n")[0].split("\n")
     assert [line.split(" -> ")[0].strip() for line in behind] == [
-        "red", "no answer in time", "FaultCode 102 (unavailable)", "FaultCode 904", "default",
+        "red", "no answer in time", "FaultCode 102 (unavailable)", "FaultCode 905", "default",
     ]  # fmt: skip
     assert behind[-1].endswith("other (`on fault` of the strategy)")
 
@@ -193,6 +193,115 @@ def test_what_later_blocks_read_of_a_fault_is_kept() -> None:
     assert "Parameters out / FaultString  go_FaultString" in told
     assert "Parameters out / FaultCode    go_FaultCode" in told
     assert "Variable go_FaultCode    INTEGER, from the answer of go" in told
+
+
+ALL_WAYS = """
+calendar office { zone = "Etc/UTC"   mon_fri = 08:00..18:00 }
+strategy call (voice) {
+  data { Name: text   Level: integer }
+  var keys = ""
+  on fault -> over
+  ask: collect(%s) { into = keys   invalid -> over   timeout -> count } -> count
+  count: if(number(keys) > udata.Level) { true -> draw   false -> open   fault bad_number -> over }
+  draw: percentage { a = 10   b = 20   "a" -> open   "b" -> open   else -> told }
+  open: hours(office) { open -> pick   closed -> over   holiday -> over }
+  pick: switch(keys) { "1" -> told   else -> over }
+  told: call(sub) { parameters = { of: "plain", more: keys } } -> over
+  over: exit
+}
+subroutine sub (of: text, more: text) { back: exit }
+"""
+
+
+def all_ways(dialect: Dialect, prompt: str = '"hello"') -> str:
+    """The sheet of a strategy that leaves its blocks by every sort of port, squeezed."""
+    graph = built(ALL_WAYS % prompt).strategies[0]
+    told = squeezed(to_build_sheet(graph, [dialect])).replace("\n  ", " ")
+    return re.sub(" +->", " ->", told)
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+def test_digits_that_do_not_fit_are_no_silence(dialect: Dialect) -> None:
+    told = all_ways(dialect)
+
+    assert told.count("no answer in time -> 2. count") == 1
+    assert told.count("digits that do not fit -> ") == 1
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+def test_a_text_that_is_a_parameter_is_told_from_a_variable(dialect: Dialect) -> None:
+    told = all_ways(dialect)
+
+    assert "/ of  'plain'" in told
+    assert "/ more  keys" in told
+
+
+@pytest.mark.parametrize(
+    ("dialect", "shown"),
+    [(Dialect.IRD, "Prompt  the value of keys"), (Dialect.COMPOSER, "Prompts  the value of keys")],
+)
+def test_a_prompt_that_is_a_value_is_told_from_its_name(dialect: Dialect, shown: str) -> None:
+    assert shown in all_ways(dialect, "keys")
+    assert shown.replace("the value of ", "") in all_ways(dialect, '"keys"')
+
+
+@pytest.mark.parametrize(
+    ("dialect", "words"),
+    [
+        (Dialect.IRD, ["Assign Rand[100]", "`<= 10` for a, `<= 30` for b"]),
+        (Dialect.COMPOSER, ["Condition a  held_2 < 10", "Condition b  held_2 < 30",
+                            "held_2 is Math.floor(Math.random() * 100)"]),
+    ],
+)  # fmt: skip
+def test_chance_is_drawn_and_compared(dialect: Dialect, words: list[str]) -> None:
+    assert [word for word in words if word not in all_ways(dialect)] == []
+
+
+@pytest.mark.parametrize(
+    ("dialect", "test"),
+    [
+        (Dialect.IRD, "UData['Name'] != '' & UData['Level'] != ''"),
+        (Dialect.COMPOSER, ".udata['Name'] != null && _genesys.ixn.interactions"),
+    ],
+)
+def test_what_an_interaction_brings_is_tested_with_an_expression(
+    dialect: Dialect, test: str
+) -> None:
+    assert test in all_ways(dialect)
+
+
+def test_a_number_in_user_data_is_marked_in_ird_and_made_in_composer() -> None:
+    assert "That UData['Level'], a text, counts as a number there is [inferred]" in all_ways(
+        Dialect.IRD
+    )
+    assert "Number(_genesys.ixn.interactions" in all_ways(Dialect.COMPOSER)
+
+
+def test_a_number_that_cannot_be_read_has_nothing_to_do_with_missing_data() -> None:
+    assert "has no such port: there nothing fails so" in all_ways(Dialect.IRD)
+
+
+def test_an_exit_of_a_call_is_a_default_route_in_composer() -> None:
+    told = all_ways(Dialect.COMPOSER)
+
+    assert "The call goes to its default destination: draw a Default Route before it" in told
+    assert "TerminateIxnOnExit" not in told
+
+
+def test_conditions_are_called_what_their_ports_are_called() -> None:
+    told = all_ways(Dialect.COMPOSER)
+
+    for word in ("Condition open", "Condition 1  keys == '1'", "condition open ->"):
+        assert word in told, word
+    assert "condition 1 ->" in told
+
+
+def test_a_variable_of_the_sheet_is_explained_at_the_object_that_needs_it() -> None:
+    told = squeezed(sheet("on fault -> other", "with = { Origin: id }"))
+
+    attached, called = told.split("IRD: Multi-Attach")[1].split("IRD: External Service")
+    assert "held_1 is `id`, for which no expression of IRD is known" in attached
+    assert "held_1" not in called.split("###")[0]
 
 
 # Around the strategies

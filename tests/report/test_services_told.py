@@ -1,5 +1,7 @@
 """How a trace and its document tell of messages, contacts and records."""
 
+import pytest
+
 from engine.report.run_to_json import run_document
 from engine.report.styled import plain
 from engine.report.to_json import dumps
@@ -54,6 +56,27 @@ def test_the_choices_of_a_service_are_told_with_their_reasons() -> None:
     assert "session `chat-1`: its user data goes along [inferred]" in lines
     assert "no contact: none fits PhoneNumber" in lines
     assert "a new contact: there was none" in lines
+
+
+def test_a_request_says_whom_it_is_for() -> None:
+    lines = told(run_text(TEXT, ani=""))
+
+    assert "calls Chat.Message of application type ChatServer" in lines
+    assert "calls Contact.Update of UCS" in lines
+
+
+@pytest.mark.parametrize(
+    ("application", "told_as"),
+    [
+        ('app_name = udata.None ?? ""', "calls Chat.Message, no application given"),
+        ('app_name = ""  app_type = SocialMS', "calls Chat.Message of application type SocialMS"),
+        ("app_type = 999", "calls Chat.Message of application type 999"),
+    ],
+)
+def test_a_request_says_what_names_its_application(application: str, told_as: str) -> None:
+    text = TEXT.replace("app_type = ChatServer", application)
+
+    assert told_as in told(run_text(text, ani=""))
 
 
 def test_messages_of_strategies_are_in_the_ledger() -> None:

@@ -56,3 +56,35 @@ def test_instants_are_columns_of_a_view_s_condition() -> None:
 
     assert "moved_to_queue_at < _current_time()" in text
     assert "abandoned_at < _current_time()" in text
+
+
+HANDLING = """
+workbin mine { owner = agent }
+queue anyone { }
+interaction_server {
+  routing_timeout = 1h   handling_timeout = 90s   media chat { handling_timeout = 10m }
+}
+strategy s (chat) {
+  keep: workbin(mine) { owner = udata.LastAgent ?? ""   return_to = anyone   after = 2m
+    fault -> away }
+  away: queue(anyone)
+}
+"""
+
+
+def test_time_outs_of_interaction_server_are_minutes() -> None:
+    text = " ".join(to_build_sheet(process_of(HANDLING)).split())
+
+    for row in ("routing-timeout 60 (minutes)", "handling-timeout 2 (minutes)",
+                "chat / handling-timeout 10 (minutes)",
+                "The options count whole minutes: take the next one"):  # fmt: skip
+        assert row in text
+    assert "Interaction Server Configuration" not in sheet()
+
+
+def test_a_workbin_is_an_object_and_a_target() -> None:
+    text = " ".join(to_build_sheet(process_of(HANDLING)).split())
+
+    for row in ("type Interaction Workbin", "Owner agent", "WorkbinAgentId",
+                "After 2m it goes to queue `anyone`", "Route Interaction"):  # fmt: skip
+        assert row in text

@@ -112,16 +112,16 @@ strategy end (chat) { a: stop }
 strategy s (voice) {
   a: esp("ChatService.InviteToChat") { app_name = "DMS"
     parameters = { _umsClientId: "+14155550123"  _umsBusinessId: "1" }
-    fault unavailable, 904 -> b   fault -> b   timeout -> b } -> b
+    fault unavailable, 905 -> b   fault -> b   timeout -> b } -> b
   b: exit
 }"""
     )
-    coverage = covered(process, [run_process(process, answers=["fault:904"], strategy="s")])
+    coverage = covered(process, [run_process(process, answers=["fault:905"], strategy="s")])
 
     told = text(to_coverage([coverage], columns=80))
 
     assert "call never refused by fault unavailable" in told
-    assert "call never refused by fault 904" not in told
+    assert "call never refused by fault 905" not in told
     assert "call never refused by another fault" not in told
     assert "port fault never taken" in told
 

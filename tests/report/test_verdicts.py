@@ -175,6 +175,15 @@ def test_the_middle_of_a_very_long_way_is_left_out() -> None:
     assert "b999" in shown
 
 
+def test_what_goes_round_is_told_once() -> None:
+    steps = tuple(Step("again" if number % 2 else "pause", "ok", 0) for number in range(1, 41))
+    round_ = Track(steps=(Step("begin", "ok", 0), *steps, Step("end", "ok", 0)), fate=VOICE.fate)
+
+    shown = text(failed(failure(), tracks=(round_,)), columns=200)
+
+    assert "begin -> (again -> pause) 20 times -> end" in shown
+
+
 def test_of_very_many_interactions_the_first_are_shown() -> None:
     shown = text(failed(failure(), tracks=(VOICE,) * (INTERACTIONS_MAX + 3)))
 

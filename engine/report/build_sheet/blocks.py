@@ -8,14 +8,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.blocks.counterpart import Dialect, Drawn, Row
+from engine.blocks.kind import PortForm
 from engine.graph.model import Block, BlockGraph
-from engine.ops import Code
+from engine.ops import Code, Family
 from engine.report.build_sheet.ecma import EcmaWriter
 from engine.report.build_sheet.ird import IrdWriter
 from engine.report.build_sheet.names import FAULT_KEYS, Names
 from engine.report.build_sheet.pieces import Piece, flat
 from engine.report.build_sheet.reader import PARTS, written
 from engine.report.build_sheet.writer import Held, Writer
+from engine.services import ServiceKind
 from engine.syntax.nodes import Expression, Quantity, Word
 from engine.syntax.quantities import read
 from engine.values import Type, Value
@@ -50,6 +52,9 @@ class Usage:
         )
 
 
+NO_RESULTS: Mapping[tuple[str, str], Type] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What the blocks of one strategy share in one dialect."""
@@ -60,9 +65,15 @@ class Around:
     usage: Usage
 
     @classmethod
-    def of(cls, graph: BlockGraph, dialect: Dialect) -> "Around":
-        """For a strategy."""
-        names = Names.of(variable.name.text for variable in graph.variables)
+    def of(
+        cls,
+        graph: BlockGraph,
+        dialect: Dialect,
+        results: Mapping[tuple[str, str], Type] = NO_RESULTS,
+    ) -> "Around":
+        """For a strategy; `results` are the types of what its calls of subroutines give back."""
+        names = Names.of(item.name.text for item in (*graph.parameters, *graph.variables))
+        names.types = results
         return cls(graph, dialect, names, Usage.of(graph))
 
     def writer(self) -> Writer:
@@ -73,7 +84,8 @@ class Around:
 
     def types(self) -> dict[str, Type]:
         """The types of the strategy's variables."""
-        return {variable.name.text: variable.type for variable in self.graph.variables}
+        own = (*self.graph.parameters, *self.graph.variables)
+        return {variable.name.text: variable.type for variable in own}
 
 
 @dataclass(slots=True)
@@ -91,6 +103,27 @@ class BlockSheet:
     def label(self) -> str:
         """The block's label."""
         return self.block.name
+
+    @property
+    def in_subroutine(self) -> bool:
+        """Whether the block stands in a subroutine."""
+        return self.around.graph.subroutine
+
+    @property
+    def voice(self) -> bool:
+        """Whether the block stands in a strategy for calls."""
+        return self.around.graph.family is Family.VOICE
+
+    @property
+    def fails(self) -> bool:
+        """Whether the block has a way out for faults."""
+        return any(edge.port == PortForm.FAULT for edge in self.block.edges)
+
+    @property
+    def called(self) -> ServiceKind:
+        """What the service is that the block calls."""
+        call = self.block.call
+        return ServiceKind.ESP if call is None else call.kind
 
     @property
     def held(self) -> list[Held]:
@@ -136,9 +169,11 @@ class BlockSheet:
         return flat(self.writer.stored(piece))
 
     def plain(self, expression: Expression) -> str:
-        """The same; a text that is known stands without quotes."""
+        """The same; a text that is known stands without quotes, all else is a value."""
         piece = self._piece(expression)
-        return piece.value if isinstance(piece.value, str) else flat(self.writer.stored(piece))
+        if isinstance(piece.value, str):
+            return piece.value
+        return f"the value of {flat(self.writer.stored(piece))}"
 
     def condition(self, expression: Expression) -> str:
         """A flag as a condition."""
@@ -147,6 +182,10 @@ class BlockSheet:
     def literal(self, value: Value) -> str:
         """A value."""
         return flat(self.writer.constant(value).text)
+
+    def number(self, how: str) -> str:
+        """A variable that stands for a number that no expression gives."""
+        return flat(self.writer.hold(Type.INTEGER, how).text)
 
     def attached(self, key: str) -> str:
         """A key of attached data."""

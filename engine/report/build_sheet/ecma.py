@@ -111,6 +111,8 @@ class EcmaWriter(Writer):
     def called(self, function: Function, arguments: tuple[Piece, ...]) -> Piece:
         """A variable: no function of ours is there, and the ports of IRD's are not exact."""
         given, _ = self.given(function, arguments)
+        if function.name == "text" and arguments[0].type in (Type.INTEGER, Type.TEXT):
+            return Piece(text=("String(", arguments[0].text, ")"), type=Type.TEXT)
         how = (
             f"what `{function.name}` gives for {given}: Composer has no such function, set it "
             "before"

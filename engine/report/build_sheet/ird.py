@@ -78,6 +78,12 @@ class IrdWriter(Writer):
         """`UData['Key']`."""
         return Piece(text=f"UData[{self.quoted(key)}]", type=Type.ANY)
 
+    def typed(self, piece: Piece, kind: Type) -> Piece:
+        """Attached data and answers are texts there; whether one counts as a number is not said."""
+        if piece.type is Type.ANY and kind is Type.INTEGER:
+            self.note(f"That {flat(piece.text)}, a text, counts as a number there is [inferred]")
+        return super().typed(piece, kind)
+
     def reading(self, reading: Reading) -> Piece:
         """A function, a key of user data, or nothing."""
         name = READING_NAMES[reading]
@@ -100,7 +106,9 @@ class IrdWriter(Writer):
         if not key:
             how = f"the whole answer of `{label}`: IRD keeps output parameters one by one"
             return self.hold(Type.KVLIST, how)
-        return Piece(text=self._names.answer(label, key), type=Type.ANY)
+        return self.variable(
+            self._names.answer(label, key), self._names.types.get((label, key), Type.ANY)
+        )
 
     def failed(self, label: str, part: str) -> Piece:
         """`FaultCode` and `FaultString` are output parameters too."""

@@ -4,8 +4,10 @@ In: the names that a strategy has. Out: names for answers, faults and what an ex
 say, which none of them has.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+from engine.values import Type
 
 FAULT_KEYS = {"code": "FaultCode", "text": "FaultString"}
 """What an ESP server calls the parts of a fault (Universal Routing reference, ObjectsUpdate)."""
@@ -13,10 +15,11 @@ FAULT_KEYS = {"code": "FaultCode", "text": "FaultString"}
 
 @dataclass(slots=True)
 class Names:
-    """The names of one strategy in one dialect."""
+    """The names of one strategy in one dialect; `types` are those of answers that have some."""
 
     taken: set[str]
     made: dict[tuple[str, str], str] = field(default_factory=dict)
+    types: Mapping[tuple[str, str], Type] = field(default_factory=dict)
     count: int = 0
 
     @classmethod

@@ -11,23 +11,33 @@ from collections.abc import Callable, Iterator, Mapping
 
 from engine.directory import (
     CONTACT_SERVER,
+    EMAIL_SERVER,
+    INTERACTION_SERVER,
+    SMS_SERVER,
+    SOCIAL_MS,
+    TYPE_NAMES,
     Application,
     Channel,
     ChatServer,
     Contact,
     Directory,
     FieldCode,
+    InteractionServer,
+    Notices,
+    Owner,
     SessionStatistics,
     StandardResponse,
 )
 from engine.graph.model import Process, View
 from engine.report.build_sheet.calendars import calendar_lines
+from engine.report.build_sheet.classification import category_lines, rule_lines
 from engine.report.build_sheet.names import Names
 from engine.report.build_sheet.page import heading, notes, rows
 from engine.report.build_sheet.pieces import flat
 from engine.report.build_sheet.reader import written
+from engine.report.build_sheet.services import service_lines
 from engine.report.build_sheet.view import ViewWriter
-from engine.values import SECOND, Duration, Time
+from engine.values import MINUTE, SECOND, Duration, Time
 
 ORDERS = {
     "priority": "priority desc, received_at asc",
@@ -94,8 +104,7 @@ def _applications(directory: Directory, level: int) -> list[str]:
     lines: list[str] = []
     for server in directory.applications:
         lines += heading(level, f"Application `{server.name}`")
-        object_ = "Universal Contact" if server.type == CONTACT_SERVER else "a Digital Messaging"
-        lines += [f"Configuration: the application object of {object_} Server", ""]
+        lines += [f"Configuration: the application object of {_what(server)}", ""]
         lines += rows(_application(server)) + notes(list(_switches(server)))
         for channel in server.channels:
             lines += heading(level + 1, f"Section `[{channel.name}]`")
@@ -107,13 +116,30 @@ def _applications(directory: Directory, level: int) -> list[str]:
     return lines
 
 
+def _what(server: Application) -> str:
+    """What an application is, in the words of the vendor where they are known."""
+    known = {
+        SOCIAL_MS: "a Digital Messaging Server",
+        CONTACT_SERVER: "Universal Contact Server",
+        EMAIL_SERVER: "E-mail Server",
+        SMS_SERVER: "an SMS Server [inferred]",
+        INTERACTION_SERVER: "Interaction Server",
+    }
+    names = {number: name for name, number in TYPE_NAMES.items()}
+    return known.get(server.type) or f"type {names.get(server.type, server.type)}"
+
+
 def _application(server: Application) -> list[tuple[str, str]]:
     pairs = [
         ("Name", server.name),
         ("Type", str(server.type)),
         ("Connection of Interaction Server to it", "yes" if server.connected else "no"),
     ]
-    if server.type == CONTACT_SERVER:
+    if server.address is not None:
+        pairs.append(("Address in `From`, where a block leaves it out", server.address))
+    if server.output_queue is not None:
+        pairs.append(("Output Queue, where a block leaves it out", server.output_queue))
+    if server.type in TYPE_NAMES.values() and server.type != SOCIAL_MS:
         return pairs
     return [
         *pairs,
@@ -130,6 +156,7 @@ def _switches(server: Application) -> Iterator[str]:
         "facebook": (server.facebook, usual.facebook),
         "sms": (server.sms, usual.sms),
         "missing_values": (server.missing_values, usual.missing_values),
+        "no_match": (server.no_match, usual.no_match),
     }
     for name, (found, default) in ours.items():
         if found != default:
@@ -184,6 +211,8 @@ def _sessions(server: ChatServer) -> list[tuple[str, str]]:
         found.append(
             ("settings / attach-session-statistics", server.attach_session_statistics.value)
         )
+    if server.async_idle_notices is not Notices.MAJOR:
+        found.append(("settings / async-idle-notices", server.async_idle_notices.value))
     control = server.inactivity
     if control is None:
         return found
@@ -193,10 +222,60 @@ def _sessions(server: ChatServer) -> list[tuple[str, str]]:
         (f"{section} / timeout-alert", str(control.alert_us // SECOND)),
         (f"{section} / timeout-alert2", str(control.alert2_us // SECOND)),
         (f"{section} / timeout-close", str(control.close_us // SECOND)),
+        (f"{section} / include-notices", control.include_notices.value),
         (f"{section} / message-alert", control.alert),
         (f"{section} / message-alert2", control.alert2),
         (f"{section} / message-close", control.close),
     ]
+
+
+def _interaction_server(directory: Directory, level: int) -> list[str]:
+    server, usual = directory.interaction_server, InteractionServer()
+    if server == usual:
+        return []
+    lines = heading(level, "Interaction Server")
+    lines += ["Configuration: options of its application object, section `settings`", ""]
+    options = [
+        ("routing-timeout", server.routing_us),
+        ("handling-timeout", server.handling_us),
+    ]
+    lines += rows([(name, _minutes(length_us)) for name, length_us in options])
+    lines += _list(
+        "Media types, values of the business attribute Media Type",
+        [(f"{each.media} / handling-timeout", _minutes(each.handling_us)) for each in server.media],
+        level + 1,
+    )
+    uneven = [us for _, us in options if us % MINUTE]
+    uneven += [each.handling_us for each in server.media if each.handling_us % MINUTE]
+    said = ["The options count whole minutes: take the next one"] if uneven else []
+    return lines + notes(said)
+
+
+def _minutes(length_us: int) -> str:
+    return f"{-(-length_us // MINUTE)} (minutes)"
+
+
+OWNERS = {
+    Owner.AGENT: ("agent", "WorkbinAgentId"),
+    Owner.GROUP: ("agent group", "WorkbinAgentGroupId"),
+    Owner.PLACE: ("place", "WorkbinPlaceId"),
+    Owner.PLACE_GROUP: ("place group", "WorkbinPlaceGroupId"),
+}
+"""Whose a workbin can be, and the property of the interaction that names them."""
+
+
+def _workbins(directory: Directory, level: int) -> list[str]:
+    lines: list[str] = []
+    for workbin in directory.workbins:
+        whose, named = OWNERS[workbin.owner]
+        lines += heading(level, f"Workbin `{workbin.name}`")
+        lines += ["Configuration: a script of type Interaction Workbin", ""]
+        lines += rows([
+            ("Name", workbin.name),
+            ("Owner", whose),
+            ("Property of its interactions", named),
+        ])  # fmt: skip
+    return lines
 
 
 def _responses(directory: Directory, level: int) -> list[str]:
@@ -255,9 +334,14 @@ def _list(title: str, pairs: list[tuple[str, str]], level: int) -> list[str]:
 SECTIONS: Mapping[str, Callable[[Directory, int], list[str]]] = {
     "applications": _applications,
     "chat_server": _chat_server,
+    "interaction_server": _interaction_server,
+    "workbins": _workbins,
     "responses": _responses,
     "field_codes": _field_codes,
     "contacts": _contacts,
+    "categories": category_lines,
+    "screening_rules": rule_lines,
     "calendars": calendar_lines,
+    "services": service_lines,
 }
 """What is said of each part of the directory, by its name there."""

@@ -29,10 +29,22 @@ TEXTS: dict[Reading, str] = {
     Reading.PLACED_IN_QUEUE_AT: "placed_in_queue_at",
     Reading.MOVED_TO_QUEUE_AT: "moved_to_queue_at",
     Reading.ABANDONED_AT: "abandoned_at",
+    Reading.INTERACTION_TYPE: "type",
+    Reading.INTERACTION_SUBTYPE: "subtype",
+    Reading.SUBMITTED_BY: "submitted_by",
+    Reading.PARENT_ID: "parent_id",
+    Reading.EXTERNAL_ID: "external_id",
+    Reading.TENANT: "tenant_id",
+    Reading.SUBMITTED_AT: "submitted_at",
+    Reading.SUBMITTED_TO_ROUTER_AT: "submitted_to_router_at",
+    Reading.DELIVERED_AT: "delivered_at",
+    Reading.HELD_AT: "held_at",
+    Reading.STATE: "state",
 }
 INFERRED = (
     Reading.TIME_IN_QUEUE, Reading.PRIORITY, Reading.QUEUE, Reading.RECEIVED_AT,
-    Reading.PLACED_IN_QUEUE_AT,
+    Reading.PLACED_IN_QUEUE_AT, Reading.SUBMITTED_BY, Reading.PARENT_ID, Reading.TENANT,
+    Reading.SUBMITTED_AT, Reading.SUBMITTED_TO_ROUTER_AT, Reading.HELD_AT,
 )  # fmt: skip
 SIGNS = {Code.ADD: "+", Code.SUBTRACT: "-", Code.MULTIPLY: "*", Code.DIVIDE: "/"}
 
@@ -85,6 +97,9 @@ class ViewWriter(Writer):
         name = READING_NAMES[reading]
         if reading is Reading.IS_ONLINE:
             return self.flag("is_online")
+        if reading is Reading.IS_HELD:
+            self.note("That `is_held` is is_held there is [inferred]")
+            return self.flag("is_held")
         if reading not in TEXTS:
             return self.hold(READINGS[name][1], f"`{name}`, for which no column is known")
         if reading in INFERRED:

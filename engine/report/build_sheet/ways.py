@@ -9,13 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.blocks.counterpart import Dialect, Drawn
-from engine.faults import BY_NUMBER, ESP_FAULTS
+from engine.blocks.kind import PortForm
+from engine.faults import BY_NUMBER, ESP_FAULTS, MISSING_DATA
 from engine.graph.model import Block, BlockGraph, Edge
 from engine.report.build_sheet.page import spoken
 
 BETWEEN = {Dialect.IRD: "Error Segmentation", Dialect.COMPOSER: "Branching"}
 """What tells failures apart behind one port."""
 OF_SERVERS = frozenset(fault.number for fault in ESP_FAULTS)
+SILENT = {PortForm.TIMEOUT: "no answer in time", "invalid": "digits that do not fit"}
+"""What a failure without a fault is called, by our port."""
 OUR_CODES = "The FaultCodes are this project's [inferred]: take those that the server sends"
 
 
@@ -82,7 +85,7 @@ def _bare(edge: Edge) -> bool:
 def _segments(edge: Edge) -> Sequence[str]:
     if _bare(edge):
         return ["default"]
-    return [_code(number) for number in edge.faults] or ["no answer in time"]
+    return [_code(number) for number in edge.faults] or [SILENT.get(edge.port, edge.label)]
 
 
 def _code(number: int) -> str:
@@ -104,9 +107,12 @@ def _lacking(edge: Edge, drawn: Drawn, dialect: Dialect, shown: Mapping[int, str
         return f"{what} here: what is not drawn cannot fail"
     whose = f"{dialect.product}'s {drawn.object}"
     if dialect is Dialect.IRD:
+        unfailing = "missing user data reads as an empty text and nothing fails"
+        if edge.faults and MISSING_DATA not in edge.faults:
+            unfailing = "nothing fails so"
         return (
-            f"{what} here, and {whose} has no such port: there missing user data reads as an empty "
-            "text and nothing fails. Test for it before, if it matters"
+            f"{what} here, and {whose} has no such port: there {unfailing}. Test for it before, if "
+            "it matters"
         )
     return (
         f"{what} here, and {whose} has no such exception: lead the Entry block's `error` there, or "
