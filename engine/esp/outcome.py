@@ -4,9 +4,10 @@ In: what a method has decided. Out: frozen data; nothing here acts. Effects are 
 order at the instant of the request, before the answer is sent.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from engine.esp.letter import Letter
 from engine.faults import BY_SYMBOL
 from engine.values import KVList
 
@@ -38,10 +39,12 @@ class OpenSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submit:
-    """Chat Server submits the interaction into a queue.
+    """A server submits the interaction into a queue.
 
-    `family` is `chat`, `media` the session's media type. `dropped` are the keys of the request's
-    user data that were not passed on, each once, in their order.
+    It is created with that, unless `OpenSession` did so before. `family` is `chat`, and `media` the
+    session's media type, or `email` with one of its media. `interaction_type` is the direction:
+    `Inbound` or `Outbound`. `parent` is the id of the interaction whose child it becomes. `dropped`
+    are the keys of the request's user data that were not passed on, each once, in their order.
     """
 
     interaction_id: str
@@ -53,7 +56,36 @@ class Submit:
     interaction_type: str
     interaction_subtype: str
     user_data: KVList
-    dropped: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compose:
+    """A server has written a letter, which the interaction is from now on.
+
+    `response` is the standard response that was rendered for it, if one was, `codes` are its field
+    codes with what each became, in their order.
+    """
+
+    interaction_id: str
+    letter: Letter
+    response: str | None
+    codes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deliver:
+    """A server hands a letter out: the one that the interaction is (`own`), or one about it.
+
+    `response` and `codes` as in `Compose`, of what is rendered for it now.
+    """
+
+    interaction_id: str
+    letter: Letter
+    own: bool
+    response: str | None = None
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +160,23 @@ class EndRecord:
     user_data: KVList
 
 
-Effect: TypeAlias = (
-    OpenSession | Submit | Send | Close | Say | Notify | CreateContact | UpdateContact | EndRecord
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepRecord:
+    """Universal Contact Server sets attributes of its record of an interaction.
+
+    `created` says that there was no record before.
+    """
+
+    interaction_id: str
+    attributes: KVList
+    created: bool
+
+
+Acting: TypeAlias = OpenSession | Submit | Send | Compose | Deliver | Close | Say | Notify
+"""What Interaction Server, Chat Server, a channel, or a server that sends letters does."""
+Keeping: TypeAlias = CreateContact | UpdateContact | KeepRecord | EndRecord
+"""What Universal Contact Server does."""
+Effect: TypeAlias = Acting | Keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +189,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Event3rdServerFault: FaultCode and FaultString."""
+    """Event3rdServerFault: FaultCode and FaultString; `after_us` and `notes` as in `Success`."""
 
     number: int
     text: str
+    after_us: int | None = field(default=None, repr=False)
+    notes: tuple[Note, ...] = field(default=(), repr=False)
 
 
 def refusal(symbol: str, what: str) -> Refusal:
@@ -161,12 +209,16 @@ def refusal(symbol: str, what: str) -> Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Success:
-    """Event3rdServerResponse: its two result lists, the effects in order, the choices made."""
+    """Event3rdServerResponse: its two result lists, the effects in order, the choices made.
+
+    `after_us` is how long the server takes to answer, None if as long as any other.
+    """
 
     parameters: KVList
     user_data: KVList
     effects: tuple[Effect, ...] = ()
     notes: tuple[Note, ...] = ()
+    after_us: int | None = None
 
     @property
     def result(self) -> KVList:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from engine.directory import Directory
+from engine.esp.letter import Letter
 from engine.limits import Limits
 from engine.values import KVList
 
@@ -19,7 +20,9 @@ class Subject:
 
     `chat` says that it has had a session; `known` that Chat Server still has it, `online` that it
     is open. `recorded` says that Universal Contact Server has a record of the interaction,
-    `parent` that the interaction has a child. `created_us` is microseconds since 1970.
+    `parent` that the interaction has a child. `created_us` is microseconds since 1970. `media` is
+    its media type. `letter` is what a server has written, if the interaction is that; `sent` says
+    that it was handed out. `lines` are what has come into the session of a chat, in order.
     """
 
     chat: bool
@@ -28,6 +31,10 @@ class Subject:
     recorded: bool = True
     parent: bool = False
     created_us: int = 0
+    media: str = ""
+    letter: Letter | None = None
+    sent: bool = False
+    lines: tuple[str, ...] = ()
 
 
 class World(Protocol):

@@ -3,7 +3,7 @@
 In: the operation `COLLECT`, keys that are pressed, the end of waiting. Out: rows of the log, a
 variable with the digits, activations that go on. A try begins with the prompt, which a key stops;
 each key is waited for as long as the block says. Whom a scenario gives digits types them all, one
-second after the prompt has ended.
+second after the prompt has ended; who has hung up types nothing.
 """
 
 from dataclasses import dataclass
@@ -65,6 +65,7 @@ class Callers:
                 self._told.setdefault(told.block, told)
         self._times: dict[str, int] = {}
         self._journal = state.journal
+        self._places = state.places
         self._activations = state.activations
         self._evaluator = evaluator
         self._machine = machine
@@ -138,7 +139,8 @@ class Callers:
         label = self._blocks[listening.block].label
         time = self._times.get(label, 0)
         self._times[label] = time + 1
-        coming = self._told[label].at(time) if label in self._told else None
+        there = label in self._told and self._places.online[interaction]
+        coming = self._told[label].at(time) if there else None
         listening.coming = str(coming or "")
         self._write(Event.PLAYED, interaction, listening, listening.prompt, listening.length_us)
         after = THINKING_US if listening.coming else listening.collection.timeout_us

@@ -6,7 +6,7 @@ session has the id of its interaction. A closed session leaves its interaction w
 Chat Server options).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine import directory
 from engine.directory import StopAbandoned
@@ -17,7 +17,7 @@ from engine.ops import Place
 from engine.sim.core.life import Life
 from engine.sim.core.numbers import NONE
 from engine.sim.core.state import State
-from engine.sim.inactivity import CLOSE, MAJOR, Inactivity
+from engine.sim.inactivity import CLOSE, Inactivity
 from engine.sim.invariants import check
 from engine.sim.session_statistics import session_statistics
 from engine.sim.why import WhySection
@@ -35,15 +35,20 @@ DORMANT, CUSTOMER_ACTIVE, IDLE = 1, 2, 3
 @dataclass(slots=True)
 class Session:
     """One session; `known` is false once Chat Server has forgotten it. `from_customer` and
-    `from_system` are how many messages were written in it."""
+    `from_system` are how many messages were written in it. `agent` is who is in it, empty if nobody
+    is, and `agents` how often one has joined; bots are none (docs.genesys.com). `lines` are what
+    has come into it, in the form of a transcript."""
 
     terminate: bool
     opened_at: int
     asynchronous: bool = False
     from_customer: int = 0
     from_system: int = 0
+    agent: str = ""
+    agents: int = 0
     open: bool = True
     known: bool = True
+    lines: list[str] = field(default_factory=list)
 
     @property
     def live(self) -> bool:
@@ -96,30 +101,61 @@ class ChatServer:
             session.asynchronous = str(self._data(interaction, ASYNC_MODE)).lower() == "true"
             self._inactivity.begin(interaction, asynchronous=session.asynchronous)
 
-    def customer_wrote(self, interaction: int) -> None:
+    def lines(self, interaction: int) -> tuple[str, ...]:
+        """What has come into the session of a chat; nothing if it never had one."""
+        session = self.sessions.get(interaction)
+        return () if session is None else tuple(session.lines)
+
+    def customer_wrote(self, interaction: int, text: str) -> None:
         """A message of the customer has come into a session; it wakes one that slept."""
         session = self.sessions[interaction]
         session.from_customer += 1
+        session.lines.append(f"customer: {text}")
         self._inactivity.active(interaction)
         if session.asynchronous and self._data(interaction, ASYNC_STATUS) in (DORMANT, IDLE):
             self._check_on(interaction, CUSTOMER_ACTIVE)
 
-    def system_wrote(self, interaction: int) -> None:
-        """A message of a strategy, or of a service for it, has come into a session."""
-        self.sessions[interaction].from_system += 1
+    def agent_joins(self, interaction: int, agent: str) -> None:
+        """The agent who has got a chat comes into its session, if there is one."""
+        session = self.sessions.get(interaction)
+        if session is None or not session.live:
+            return
+        session.agent, session.agents = agent, session.agents + 1
+        self._write(Event.AGENT_JOINED, interaction, self._pool.encode(agent))
+        self._inactivity.active(interaction)
+
+    def agent_leaves(self, interaction: int) -> bool:
+        """The agent of a chat leaves its session; gives whether there was one in it."""
+        session = self.sessions.get(interaction)
+        if session is None or not session.live or not session.agent:
+            return False
+        self._write(Event.AGENT_LEFT, interaction, self._pool.encode(session.agent))
+        session.agent = ""
+        self._inactivity.active(interaction)
+        return True
+
+    def system_wrote(self, interaction: int, text: str) -> None:
+        """A message of a strategy, or of a service for it, has come into a session.
+
+        It is empty if the provider has refused it.
+        """
+        session = self.sessions[interaction]
+        session.from_system += 1
+        if text:
+            session.lines.append(f"system: {text}")
         self._inactivity.active(interaction)
 
     def notify(self, interaction: int, notice: str, message: str) -> None:
         """A notice comes into a session; without a message if that is empty.
 
-        A major one is activity.
+        Some are activity.
         """
         content = self._why.content(message) if message else NONE
+        self.sessions[interaction].lines.append(f"{notice}: {message}" if message else notice)
         self._journal.write(
             int(Event.NOTICED), interaction, NONE, NONE, NONE, self._pool.encode(notice), content
         )
-        if notice in MAJOR:
-            self._inactivity.active(interaction)
+        self._inactivity.noticed(interaction, notice)
 
     def idle(self, interaction: int) -> None:
         """Nobody has done anything in a session for as long as it may be idle."""
@@ -147,11 +183,23 @@ class ChatServer:
         session = self.sessions[interaction]
         if not session.known:
             return
+        stops = self._stops(session)
         self._end(interaction, session, code)
-        # `always`, `noagents` and `noanswer` agree as long as no agent has joined a chat.
-        if self._stop_abandoned is not StopAbandoned.NEVER:
+        if stops:
             reason = self._pool.encode("stopped by Chat Server")
             self._life.finish(interaction, int(Place.STOPPED), reason)
+
+    def _stops(self, session: Session) -> bool:
+        """Whether Chat Server stops the interaction of a session that ends."""
+        match self._stop_abandoned:
+            case StopAbandoned.NEVER:
+                return False
+            case StopAbandoned.ALWAYS:
+                return True
+            case StopAbandoned.NOAGENTS:
+                return not session.agent
+            case StopAbandoned.NOANSWER:
+                return not session.agents
 
     def lose_close(self, interaction: int) -> None:
         """The close does not arrive: the session stays open."""
@@ -168,16 +216,17 @@ class ChatServer:
     def stop_place(self, interaction: int) -> int:
         """`LOST_REMOVED` for a chat that is lost at this instant, else `STOPPED`.
 
-        Lost is a chat older than `lost_after` whose session (a) has ended, while it was left in its
-        queue for longer than that, (b) was to be terminated and is still open, or (c) is not known
-        to Chat Server [inferred].
+        Lost is a chat older than `lost_after` (a) that was left in its queue for longer than that
+        after its session had ended, (b) whose session was to be terminated and is still open, or
+        (c) whose session is not known to Chat Server [inferred].
         """
         session = self.sessions.get(interaction)
         age = self._agenda.now - self._places.created[interaction]
         if session is None or age <= self._lost_after_us:
             return int(Place.STOPPED)
-        in_queue = self._places.pulled[interaction] - self._places.placed[interaction]
-        left_behind = not session.open and in_queue > self._lost_after_us
+        since = max(self._places.placed[interaction], self._places.abandoned[interaction])
+        left = self._places.pulled[interaction] - since
+        left_behind = not session.open and left > self._lost_after_us
         lost = left_behind or (session.open and session.terminate) or not session.known
         return int(Place.LOST_REMOVED if lost else Place.STOPPED)
 
@@ -200,6 +249,7 @@ class ChatServer:
             code=code,
             from_customers=session.from_customer,
             from_system=session.from_system,
+            agents=session.agents,
         )
         for key, value in found:
             self._attach(interaction, key, value)

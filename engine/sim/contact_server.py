@@ -1,7 +1,8 @@
 """Universal Contact Server: contacts, and its records of interactions.
 
 In: what ESP calls do to them. Out: their state, which methods read; rows of the log. It begins with
-the contacts that the project declares; every interaction has a record.
+the contacts that the project declares; every interaction has a record, but a call only if one was
+made for it [inferred].
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from collections.abc import Mapping
 from engine.directory import Directory
 from engine.esp.rules import contacts
 from engine.log.events import Event, Why
-from engine.sim.core.numbers import NONE
+from engine.sim.core.numbers import NONE, VOICE
 from engine.sim.core.state import State
 from engine.sim.invariants import check
 from engine.sim.why import WhySection
@@ -22,6 +23,8 @@ class ContactServer:
     def __init__(self, directory: Directory, state: State, pool: Pool, why: WhySection) -> None:
         self._contacts = contacts.known_at_first(directory)
         self._deleted: set[int] = set()
+        self._made: set[int] = set()
+        self._places = state.places
         self._journal = state.journal
         self._pool = pool
         self._why = why
@@ -33,6 +36,8 @@ class ContactServer:
 
     def has_record(self, interaction: int) -> bool:
         """Whether there is a record of an interaction."""
+        if self._places.family[interaction] == VOICE:
+            return interaction in self._made
         return interaction not in self._deleted
 
     def create(self, contact: str, attributes: KVList, by: int) -> None:
@@ -49,10 +54,20 @@ class ContactServer:
         self._contacts[contact] = KVList([*kept, *attributes])
         self._write(Event.CONTACT_UPDATED, by, contact, attributes)
 
+    def keep_record(self, interaction: int, attributes: KVList, *, created: bool) -> None:
+        """The record of an interaction gets attributes; it is made for them if there is none."""
+        self._made.add(interaction)
+        self._deleted.discard(interaction)
+        event = Event.RECORD_CREATED if created else Event.RECORD_UPDATED
+        self._journal.write(
+            int(event), interaction, NONE, NONE, NONE, self._pool.encode(attributes), NONE
+        )
+
     def end_record(self, interaction: int, reason: str, user_data: KVList, *, delete: bool) -> None:
         """The record of an interaction is stopped, or deleted."""
         if delete:
             self._deleted.add(interaction)
+            self._made.discard(interaction)
         event = self._journal.write(
             int(Event.RECORD_ENDED), interaction, NONE, NONE, NONE, int(delete),
             self._pool.encode(reason),

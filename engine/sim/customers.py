@@ -120,7 +120,7 @@ class Customers:
         created = self._write(Event.CREATED, fresh, media, NONE)
         server = self._directory.chat_server
         properties = system_properties("Inbound", "InboundNew", server.name, endpoint.tenant)
-        self._why.add(created, Why.PROPERTIES, properties)
+        self._why.describe(created, fresh, self._id(fresh), properties)
         self._why.add(created, Why.CHOICE, "a new chat", self._why_new(chat))
         self._why.add(created, Why.CHOICE, route.what, route.because)
         self._chat_server.open(fresh, terminate=False)
@@ -143,7 +143,7 @@ class Customers:
 
     def _wrote(self, chat: int, text: str) -> None:
         self._write(Event.WROTE, chat, self._why.content(text), len(text))
-        self._chat_server.customer_wrote(chat)
+        self._chat_server.customer_wrote(chat, text)
 
     def _data(self, chat: int, key: str) -> str | None:
         """A key of the chat's attached data, where it is a text."""

@@ -5,16 +5,26 @@ is due. A step follows the one before it; activity begins the first one anew (do
 eServices Chat, inactivity and asynchronous chat).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine import directory
+from engine.directory import Notices
 from engine.sim.core.agenda import Agenda
 from engine.sim.core.numbers import SESSION
 
 ALERT, CLOSE = "IDLE_CONTROL_ALERT", "IDLE_CONTROL_CLOSE"
 MAJOR = frozenset({"USER_PUSHED_URL"})
-"""Notices that are activity: those that `async-idle-notices` has by its default `major`, as far as
-strategies write them. That regular sessions have the same ones is [inferred]."""
+TYPING = frozenset({"USER_TYPING_STARTED", "USER_TYPING_STOPPED"})
+ACTIVE: Mapping[Notices, frozenset[str]] = {
+    Notices.NONE: frozenset(),
+    Notices.MAJOR: MAJOR,
+    Notices.MAJOR2: MAJOR | {"USER_CUSTOM"},
+    Notices.TYPING: MAJOR | TYPING,
+    Notices.ALL: MAJOR | TYPING | {"USER_CUSTOM"},
+}
+"""Notices that are activity, of those that strategies write. The options' words are public, which
+notices each of them means is [inferred], and so is the default of regular sessions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class _Watch:
 
     steps: tuple[Step, ...]
     entry: int
+    active: frozenset[str]
     at: int = 0
 
 
@@ -57,6 +68,8 @@ class Inactivity:
             Step(configured.async_idle_alert_us, ALERT, texts.alert),
             Step(configured.async_idle_close_us, CLOSE, texts.close),
         )
+        self._regular_notices = ACTIVE[texts.include_notices]
+        self._asynchronous_notices = ACTIVE[configured.async_idle_notices]
         self._agenda = agenda
         self._watched: dict[int, _Watch] = {}
 
@@ -65,7 +78,8 @@ class Inactivity:
         steps = self._asynchronous if asynchronous else self._regular
         if steps:
             entry = self._schedule(interaction, steps[0])
-            self._watched[interaction] = _Watch(steps, entry)
+            active = self._asynchronous_notices if asynchronous else self._regular_notices
+            self._watched[interaction] = _Watch(steps, entry, active)
 
     def active(self, interaction: int) -> None:
         """Somebody has done something: it begins anew."""
@@ -73,6 +87,12 @@ class Inactivity:
         if watch is not None:
             self._agenda.remove(watch.entry)
             watch.at, watch.entry = 0, self._schedule(interaction, watch.steps[0])
+
+    def noticed(self, interaction: int, notice: str) -> None:
+        """A notice has come into a session, which may be activity."""
+        watch = self._watched.get(interaction)
+        if watch is not None and notice in watch.active:
+            self.active(interaction)
 
     def end(self, interaction: int) -> None:
         """The session is over, or not known any more."""

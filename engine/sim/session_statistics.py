@@ -23,11 +23,13 @@ def session_statistics(
     code: int,
     from_customers: int,
     from_system: int,
+    agents: int,
 ) -> KVList:
     """The keys that a chat gets; `fired` leaves out counts of what did not happen.
 
     >>> fired = session_statistics(
-    ...     SessionStatistics.FIRED, length_us=90_000_000, code=7, from_customers=2, from_system=0
+    ...     SessionStatistics.FIRED, length_us=90_000_000, code=7, from_customers=2, from_system=0,
+    ...     agents=0,
     ... )
     >>> [f"{key} {value}" for key, value in fired][:2]
     ['csg_SessionTotalTime 90', 'csg_SessionEndedReason INACTIVE']
@@ -39,8 +41,7 @@ def session_statistics(
     counts = (
         ("csg_MessagesFromCustomersCount", from_customers),
         ("csg_MessagesFromSystemCount", from_system),
-        # There are no agents yet who could join.
-        ("csg_PartiesAsAgentCount", 0),
+        ("csg_PartiesAsAgentCount", agents),
     )
     return KVList(
         [

@@ -39,6 +39,34 @@ def test_codes_of_contact_are_filled_from_its_record() -> None:
     assert text_of(body, {"ContactId": "contact-1"}) == "Dear Ana Gomez (contact-1)"
 
 
+def test_a_contact_has_its_number_and_address_under_the_names_of_the_object_too() -> None:
+    known = contact("+14155550123", EmailAddress="ana@acme.com")
+    request = asked(
+        "OMFieldCodes.RenderMessageContent", {"StandardResponseId": "SR"},
+        user_data={"ContactId": "contact-1"},
+    )  # fmt: skip
+    body = (
+        "<$Contact.PrimaryPhoneNumber$> <$Contact.PrimaryEmailAddress$> "
+        "<$Contact.EmailAddresses.Count$> <$Contact.EmailAddresses.Exists('ANA@acme.com')$>"
+    )
+
+    answer = served(request, here(known, responses=(response(body),)))
+
+    assert answer.parameters.get("Text") == "+14155550123 ana@acme.com 1 True"
+
+
+def test_an_attribute_by_the_name_of_a_property_wins() -> None:
+    known = contact("+14155550123", PrimaryPhoneNumber="+1 415 555 0199")
+    request = asked(
+        "OMFieldCodes.RenderMessageContent", {"StandardResponseId": "SR"},
+        user_data={"ContactId": "contact-1"},
+    )  # fmt: skip
+
+    answer = served(request, here(known, responses=(response("<$Contact.PrimaryPhoneNumber$>"),)))
+
+    assert answer.parameters.get("Text") == "+1 415 555 0199"
+
+
 def test_codes_of_contact_need_contact_id() -> None:
     assert refusal_of("Dear <$Contact.FirstName$>") == "missing parameter: ContactId"
 
@@ -152,6 +180,28 @@ def test_a_text_of_the_request_is_filled_with_the_lists_of_the_request() -> None
     answer = served(asked("OMFieldCodes.RenderFieldCodes", parameters, properties=NO_DATA), here())
 
     assert answer.parameters == KVList([("Text", "Ana Bo i 7")])
+
+
+def test_the_date_of_an_interaction_comes_as_a_text_and_is_a_date() -> None:
+    parameters: dict[str, Value] = {
+        "Text": "<$Interaction.DateCreated + 1 : 'd MMMM, HH:mm:ss.SSS'$>",
+        "Interaction": KVList([("DateCreated", "2026-12-24T08:00:00.050000Z")]),
+    }
+
+    answer = served(asked("OMFieldCodes.RenderFieldCodes", parameters), here())
+
+    assert answer.parameters.get("Text") == "25 December, 08:00:00.050"
+
+
+@pytest.mark.parametrize("value", ["tomorrow", "", 5])
+def test_a_date_of_an_interaction_that_is_none_is_fault_202(value: Value) -> None:
+    parameters: dict[str, Value] = {
+        "Text": "x", "Interaction": KVList([("datecreated", value)])
+    }  # fmt: skip
+
+    refusal = refused(asked("OMFieldCodes.RenderFieldCodes", parameters), here())
+
+    assert refusal.text == "wrong type: Interaction.DateCreated"
 
 
 def test_rendering_a_text_looks_nothing_up() -> None:

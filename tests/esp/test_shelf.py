@@ -35,6 +35,12 @@ def test_methods_are_listed_by_their_names() -> None:
         "Contact.Identify", "Contact.findOrCreate", "Contact.Update",
         "OMFieldCodes.RenderFieldCodes", "OMFieldCodes.RenderMessageContent",
         "OMFieldCodes.ValidateFieldCodes", "OMInteractions.StopInteraction",
+        "OMInteractions.CreateInteraction", "OMInteractions.UpdateInteraction",
+        "InteractionServer.SubmitNewInteraction", "Email.Acknowledgement", "Email.Autoresponse",
+        "Email.CreateNotification", "Email.Forward", "Email.Redirect",
+        "Email.ReplyFromExternalResource", "Email.CreateEmailOut", "Email.Send",
+        "Email.ChatTranscript", "Sms.Create", "Sms.Send",
+        "Classification.Classify", "Classification.Screen", "Classification.MultiScreen",
     ]  # fmt: skip
 
 

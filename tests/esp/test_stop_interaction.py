@@ -86,7 +86,13 @@ def test_an_interaction_that_there_is_not_is_fault_222() -> None:
 
 @pytest.mark.parametrize(
     ("number", "digits"),
-    [("+1 631 555 1001", "16315551001"), ("1-631-555-1005", "16315551005"), ("999", "999")],
+    [
+        ("+1 631 555 1001", "16315551001"),
+        ("1-631-555-1005", "16315551005"),
+        ("999", "999"),
+        ("wa:1631", "1631"),
+        ("\u0661\u0662", "12"),
+    ],
 )
 def test_the_provider_answers_valid_for_every_number(number: str, digits: str) -> None:
     answer = served(asked(CHECK, {"_umsClientId": number}))

@@ -218,6 +218,16 @@ def test_a_caller_can_hang_up_at_the_menu() -> None:
     assert story.final(0) == (Place.ABANDONED, "over")
 
 
+def test_who_has_hung_up_types_nothing_any_more() -> None:
+    story = played(
+        at(SECOND, HANGS_UP), abandoned="on abandoned -> menu", digits=("1",), every=True
+    )
+
+    assert {outcome for _, _, outcome in inputs(story)} == {Input.NOTHING}
+    assert story.rows(Event.PRESSED) == []
+    assert said(story) == ["silent none"]
+
+
 def test_a_disabled_menu_asks_for_nothing() -> None:
     story = played(fields="disabled = true", digits=("1",))
 

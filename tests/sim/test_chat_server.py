@@ -4,8 +4,9 @@ import pytest
 
 from engine.log.events import Event
 from engine.ops import Place
-from engine.values import MINUTE, SECOND
-from tests.helpers.runs import run_text
+from engine.scenario import Act
+from engine.values import HOUR, MINUTE, SECOND
+from tests.helpers.runs import at, run_text
 from tests.sim.invitation import CLEAN, SETTLE, invitation
 
 CHAT = 1
@@ -100,6 +101,15 @@ def test_a_chat_settled_late_but_soon_after_it_was_parked_is_not_lost() -> None:
 
     assert story.final(CHAT) == (Place.STOPPED, "settled")
     assert story.rows(Event.FINAL, interaction=CHAT)[0].time > 11 * MINUTE
+
+
+def test_a_chat_settled_when_its_session_ends_is_not_lost_however_long_it_waited() -> None:
+    text = invitation(flag="false", views=SETTLE)
+
+    story = run_text(text, happenings=[at(2 * HOUR, Act.SESSION_ENDS, of=CHAT)])
+
+    assert story.final(CHAT) == (Place.STOPPED, "settled")
+    assert story.rows(Event.FINAL, interaction=CHAT)[0].time == 2 * HOUR
 
 
 # Chats that a run starts with

@@ -82,10 +82,24 @@ def test_an_empty_message_is_not_sent() -> None:
     ("written", "closed"), [(254, 554), (255, 555), (256, 556), (299, 599), (300, 600)]
 )
 def test_a_message_of_the_customer_begins_everything_anew(written: int, closed: int) -> None:
-    # Happenings of an instant were on the agenda first: writing at 300 s is in time.
+    # Writing at the instant of the alert or of the end is in time.
     story = waited(chatting(CONTROL), at(written * SECOND, WRITES, "hi"))
 
     assert closes(story) == [(closed * SECOND, 7)]
+    assert len(notices(story)) == (2 if written <= 255 else 3)
+
+
+@pytest.mark.parametrize("act", [WRITES, LEAVES, LOST])
+def test_what_happens_at_the_instant_of_an_alert_comes_before_it(act: Act) -> None:
+    arguments = ("hi",) if act is WRITES else ()
+    invited = invitation(flag="false").replace("chat_server {", f"chat_server {{ {CONTROL}")
+
+    waiting = waited(chatting(CONTROL), at(255 * SECOND, act, *arguments), horizon_us=5 * MINUTE)
+    created = run_text(
+        invited, happenings=[at(255 * SECOND, act, *arguments)], horizon_us=5 * MINUTE
+    )
+
+    assert notices(waiting) == notices(created) == []
 
 
 def test_a_message_of_a_strategy_is_activity_too() -> None:
@@ -336,3 +350,44 @@ def test_a_customer_who_leaves_has_quit() -> None:
     story = waited(chatting("attach_session_statistics = fired"), at(MINUTE, LEAVES))
 
     assert statistics(story) == {"SessionTotalTime": 60, "SessionEndedReason": "QUIT"}
+
+
+@pytest.mark.parametrize(
+    ("include", "active"),
+    [
+        ("none", []),
+        ("major", ["USER_PUSHED_URL"]),
+        ("major2", ["USER_PUSHED_URL", "USER_CUSTOM"]),
+        ("typing", ["USER_PUSHED_URL", "USER_TYPING_STARTED"]),
+        ("all", ["USER_PUSHED_URL", "USER_CUSTOM", "USER_TYPING_STARTED"]),
+    ],
+)
+def test_which_notices_are_activity_is_an_option(include: str, active: list[str]) -> None:
+    text = """
+chat_server "CS" { @OPTION@ }
+strategy show (chat) {
+  data { Notice: text }
+  rest: wait(100s) -> say
+  say: esp("Chat.Notice") {
+    app_name = "CS"
+    parameters = { NoticeType: udata.Notice   NoticeText: "x" }
+    fault -> on   timeout -> on
+  } -> on
+  on: wait(1h) -> done
+  done: stop
+}
+"""
+    regular = f"inactivity_control {{ include_notices = {include} }}"
+    slow = f"async_idle_alert = 255s   async_idle_notices = {include}"
+
+    for option, mode in ((regular, []), (slow, [("GCTI_Chat_AsyncMode", "true")])):
+        for notice in ("USER_PUSHED_URL", "USER_CUSTOM", "USER_TYPING_STARTED"):
+            data = [("Notice", notice), *mode]
+            story = run_text(text.replace("@OPTION@", option), data=data)
+
+            alerts = [
+                row.time // SECOND
+                for row in story.rows(Event.NOTICED)
+                if story.log.text(row.a) == "IDLE_CONTROL_ALERT"
+            ]
+            assert alerts[0] == (355 if notice in active else 255), notice

@@ -16,10 +16,11 @@ from engine.values import DAY, Time
 FIRST = Time.of(datetime(1, 1, 1, tzinfo=UTC))
 LAST = Time.of(datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC))
 MONTHS_OF_A_YEAR = 12
+MICROSECOND_DIGITS = 6
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 """Exact for what is a number of days and within the calendar."""
 
-_CLOCK = r"(?:[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?: *([AaPp][Mm]))?)?"
+_CLOCK = r"(?:[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(?: *([AaPp][Mm]))?)?"
 _ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}}){_CLOCK}Z?")
 _MONTH_FIRST = re.compile(rf"([^\W\d_]{{3,9}})\.? +([0-9]{{1,2}}), *([0-9]{{4}}){_CLOCK}")
 _DAY_FIRST = re.compile(rf"([0-9]{{1,2}}) +([^\W\d_]{{3,9}})\.? +([0-9]{{4}}){_CLOCK}")
@@ -77,7 +78,10 @@ def hour_of_12(time: Time) -> int:
 
 
 def read(text: str, locale: Locale) -> Time:
-    """A time from text: `1965-11-23 09:03:10`, `November 23, 1965 9:03 AM`, `23 novembre 1965`."""
+    """A time from text: `1965-11-23 09:03:10`, `November 23, 1965 9:03 AM`, `23 novembre 1965`.
+
+    Also what the language writes for a time: `1965-11-23T09:03:10.050000Z`.
+    """
     written = text.strip()
     found = _ISO.fullmatch(written)
     if found:
@@ -90,7 +94,8 @@ def read(text: str, locale: Locale) -> Time:
         message = f"{quoted(text)} is no date"
         raise Unfit(message, _FORMS)
     minute, second = (int(found[n] or 0) for n in (5, 6))
-    return of_parts((year, month, day, _hour(int(found[4] or 0), found[7]), minute, second))
+    whole = of_parts((year, month, day, _hour(int(found[4] or 0), found[8]), minute, second))
+    return Time(int(whole) + int((found[7] or "").ljust(MICROSECOND_DIGITS, "0")))
 
 
 def _month(word: str, locale: Locale) -> int:

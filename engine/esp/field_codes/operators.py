@@ -4,8 +4,8 @@ In: nothing. Out: `BINARY` and `PREFIX` by what authors write. Operators, synony
 documented (docs.genesys.com, eServices, field codes, operator precedence): a prefix binds tighter
 than `^`, so `-2^2` is 4, and `Not` looser than a comparison. Operators of one level group from the
 left. `+` joining strings, `+` and `-` moving dates by days, and types that must fit without being
-converted are [inferred]. Strings are compared without regard to case, as documented; a letter is
-compared by its lower case where that is one character [inferred].
+converted are [inferred]. Strings are compared without regard to case, as documented; letters are
+the same if their upper cases are, or the lower cases of these, as in Java [inferred].
 """
 
 from collections.abc import Callable
@@ -41,14 +41,24 @@ class Operator:
 
 
 def folded(text: str) -> str:
-    """A text for comparing, character by character.
+    """A text for comparing, character by character: each stays one.
+
+    By way of the upper case, since several letters may share it: both small sigmas have one.
 
     >>> folded("Ana"), folded("STRASSE") == folded("straße"), len(folded("İ"))
     ('ana', False, 1)
+    >>> folded("ΟΔΟΣ") == folded("οδος")
+    True
     """
     if text.isascii():
         return text.lower()
-    return "".join(lower if len(lower := c.lower()) == 1 else c for c in text)
+    return "".join(_single(str.lower, _single(str.upper, character)) for character in text)
+
+
+def _single(cased: Callable[[str], str], character: str) -> str:
+    """A character in another case, itself where that is several."""
+    found = cased(character)
+    return found if len(found) == 1 else character
 
 
 def _comparison(compare: Callable[[object, object], bool], *, ordered: bool) -> tuple[Form, ...]:

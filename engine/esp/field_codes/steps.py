@@ -5,11 +5,13 @@ is where a message about it points.
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from engine.esp.field_codes.functions import Function
 from engine.esp.field_codes.kinds import Known
-from engine.esp.field_codes.operators import Operator
+
+if TYPE_CHECKING:
+    from engine.esp.field_codes.functions import Function
+    from engine.esp.field_codes.operators import Operator
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Named(At):
 class Apply(At):
     """Takes the operands of an operator and pushes its result."""
 
-    operator: Operator
+    operator: "Operator"
     count: int
 
 
@@ -62,7 +64,7 @@ class Apply(At):
 class Call(At):
     """Takes the arguments of a function and pushes its result."""
 
-    function: Function
+    function: "Function"
     count: int
 
 
@@ -87,7 +89,7 @@ class Decide(At):
     """The left side of `And` and `Or`: leaves it and goes on at `end` if it is what decides
     (`deciding`) or missing, else takes it."""
 
-    operator: Operator
+    operator: "Operator"
     deciding: bool
     end: int
 
@@ -96,7 +98,7 @@ class Decide(At):
 class Judge(At):
     """The right side of `And` and `Or`: it must be a boolean."""
 
-    operator: Operator
+    operator: "Operator"
 
 
 Step: TypeAlias = Push | Read | ReadAt | Named | Apply | Call | Branch | Jump | Decide | Judge

@@ -18,7 +18,7 @@ from engine.limits import LIMITS, Limits
 from engine.values import Time
 
 if TYPE_CHECKING:
-    # Formulas are loaded with the first code: most commands and many projects have none.
+    # Formulas are loaded with the first code that is more than a property: many projects have none.
     from engine.esp.field_codes.machine import Work
     from engine.esp.field_codes.steps import Named, Step
 
@@ -151,8 +151,7 @@ def _pieces(
 def _steps(
     hole: Hole, limits: Limits, names: Collection[str], *, structured: bool
 ) -> "tuple[Step, ...]":
-    from engine.esp.field_codes.checking import check
-    from engine.esp.field_codes.formula import read
+    from engine.esp.field_codes.plain import plain
     from engine.esp.field_codes.steps import Named
 
     inside = hole.inside.strip(SPACE)
@@ -162,6 +161,12 @@ def _steps(
     if inside in names:
         return (Named(hole.offset, len(hole.text), inside),)
     start = hole.offset + len(OPEN)
+    property_ = plain(inside, start + hole.inside.index(inside))
+    if property_ is not None:
+        return (property_,)
+    from engine.esp.field_codes.checking import check
+    from engine.esp.field_codes.formula import read
+
     steps = read(hole.inside, start, names=names, limits=limits, structured=structured)
     check(steps, limits)
     return steps

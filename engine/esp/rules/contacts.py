@@ -5,11 +5,11 @@ are searched for level by level, and the first level on which there are any deci
 `ContactId`; by one of the attributes that name a person alone; by first and last name together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from engine.directory import Contact, Directory
 from engine.esp.envelope import Request
-from engine.esp.outcome import Note, Refused, refusal
+from engine.esp.outcome import CreateContact, Note, Refused, refusal
 from engine.esp.rules import clients
 from engine.esp.world import World
 from engine.values import KVList, Value
@@ -20,16 +20,29 @@ APPLE_ID = "_msg_ProfileUserId_ABC"
 """The attribute by which contacts of Apple Messages for Business are found (docs.genesys.com, MSGA,
 ABCSampleBP)."""
 ALONE = (EMAIL, PHONE, APPLE_ID)
+SEARCHED = (CONTACT_ID, *ALONE, *NAMES)
+"""The keys of user data that a contact is searched by."""
 ATTRIBUTES = ("Title", *NAMES, *ALONE, "_msg_ProfileNickname")
 """What a contact has without a word; attributes that contacts of the project declare come after
 them. The first five are the vendor's names; that there are no others is [inferred]."""
+PROPERTIES = (
+    ("PrimaryPhoneNumber", PHONE),
+    ("PrimaryEmailAddress", EMAIL),
+    ("EmailAddresses", EMAIL),
+)
+"""Properties of the object Contact (docs.genesys.com, eServices, field codes), with the attribute
+that fills each where the contact has none of that name [inferred]."""
+
+
+def names_of(contacts: Iterable[Contact]) -> tuple[str, ...]:
+    """The attributes that a contact can have, in order: the usual ones, those of the project."""
+    declared = [key for contact in contacts for key, _ in contact.attributes]
+    return tuple(dict.fromkeys((*ATTRIBUTES, *declared)))
 
 
 def attributes_of(user_data: KVList, directory: Directory) -> KVList:
     """The keys of user data that are attributes of contacts: texts, without empty ones."""
-    declared = [key for contact in directory.contacts for key in contact.attributes.keys()]  # noqa: SIM118
-    names = dict.fromkeys((*ATTRIBUTES, *declared))
-    found = ((name, user_data.get(name)) for name in names)
+    found = ((name, user_data.get(name)) for name in names_of(directory.contacts))
     return KVList((name, value) for name, value in found if isinstance(value, str) and value)
 
 
@@ -61,6 +74,30 @@ def next_id(contacts: Mapping[str, KVList]) -> str:
     ('contact-1', 'contact-2')
     """
     return f"contact-{len(contacts) + 1}"
+
+
+def made(request: Request, world: World) -> CreateContact:
+    """A new contact of the request's user data."""
+    attributes = attributes_of(request.user_data, world.directory)
+    return CreateContact(contact_id=next_id(world.contacts), attributes=attributes)
+
+
+def user_data_of(ident: str, attributes: KVList) -> KVList:
+    """What goes to the user data of an interaction whose contact has been found."""
+    return KVList([(CONTACT_ID, ident), *attributes])
+
+
+def object_of(ident: str, attributes: KVList) -> KVList:
+    """A contact as field codes read it: its attributes, by the names of the object too.
+
+    >>> object_of("contact-1", KVList([("PhoneNumber", "+499")])).get("PrimaryPhoneNumber")
+    '+499'
+    """
+    renamed = (
+        (name, attributes.get(key)) for name, key in PROPERTIES if attributes.get(name) is None
+    )
+    others = ((name, value) for name, value in renamed if value is not None)
+    return KVList([("Id", ident), *attributes, *others])
 
 
 def matching(request: Request, world: World) -> tuple[tuple[str, ...], Note]:

@@ -24,9 +24,9 @@ def all_typed(signature: Signature, request: Request) -> None:
         if value is not None and type_of(value) is not parameter.type:
             raise Refused(refusal("wrong_type", parameter.name))
     for pairs in (request.parameters, request.user_data):
-        misfit = _misfit(pairs)
-        if misfit is not None:
-            raise Refused(refusal("wrong_type", misfit))
+        found = misfit(pairs)
+        if found is not None:
+            raise Refused(refusal("wrong_type", found))
 
 
 def text(request: Request, name: str) -> str | None:
@@ -58,10 +58,17 @@ def flag_of(word: str) -> bool | None:
     return {"true": True, "false": False}.get(word.lower())
 
 
-def _misfit(pairs: KVList, path: str = "") -> str | None:
+def flag_problem(word: str) -> str | None:
+    """What is wrong with a text that is to be a flag, or None; an empty one counts as missing."""
+    if not word or flag_of(word) is not None:
+        return None
+    return f"`{word}` is neither `true` nor `false`"
+
+
+def misfit(pairs: KVList, path: str = "") -> str | None:
     """The path of the first integer that is none of 32 bits with a sign."""
     for key, value in pairs:
-        found = _misfit(value, f"{path}{key}.") if isinstance(value, KVList) else None
+        found = misfit(value, f"{path}{key}.") if isinstance(value, KVList) else None
         if found is not None:
             return found
         if _is_too_large(value):

@@ -5,9 +5,10 @@ Contact the user data must name the contact, of Interaction the interaction, of 
 without them UCS answers that a parameter is missing (docs.genesys.com, Composer, User Data).
 """
 
+from engine.directory import MissingValues
 from engine.esp import field_codes
 from engine.esp.envelope import Request
-from engine.esp.field_codes import FieldCodeError, Library, Template
+from engine.esp.field_codes import FieldCodeError, Library, Rendered, Setting, Template
 from engine.esp.field_codes.objects import (
     AGENT,
     CONTACT,
@@ -56,8 +57,7 @@ def sources(request: Request, objects: tuple[str, ...], world: World) -> Sources
     """The KVLists of the objects that are read. Raises `Refused` for a missing record."""
     found: dict[str, KVList] = {CUSTOM: parameters.pairs(request, CUSTOM)}
     if CONTACT in objects:
-        ident, attributes = contacts.of_request(request, world)
-        found[CONTACT] = KVList([("Id", ident), *attributes])
+        found[CONTACT] = contacts.object_of(*contacts.of_request(request, world))
     if INTERACTION in objects:
         found[INTERACTION] = _interaction(request, world)
     if AGENT in objects:
@@ -66,6 +66,54 @@ def sources(request: Request, objects: tuple[str, ...], world: World) -> Sources
         # There are no agents yet: what is known of one is what the request says.
         found[AGENT] = parameters.pairs(request, AGENT)
     return found
+
+
+def of_records(
+    text: str, request: Request, policy: MissingValues, world: World, *, structured: bool = False
+) -> Rendered:
+    """A text filled from the records that its codes read. Raises `FieldCodeError`, `Refused`."""
+    template, library = parsed(text, world, structured=structured)
+    found = sources(request, objects_of(template, library), world)
+    return rendered(template, library, found, policy, world)
+
+
+def rendered(
+    template: Template, library: Library, found: Sources, policy: MissingValues, world: World
+) -> Rendered:
+    """A template filled at this instant. Raises `FieldCodeError`."""
+    setting = Setting(
+        policy=policy, now=Time(world.now_us), named=library.templates, limits=world.limits
+    )
+    return field_codes.render(template, found, setting)
+
+
+def brought(request: Request) -> Sources:
+    """The KVLists of the objects that a request brings itself.
+
+    A KVList carries a date as a text: that of Interaction is read, and `wrong_type` if it is none.
+    """
+    found = {name: parameters.pairs(request, name) for name in (CONTACT, AGENT, CUSTOM)}
+    interaction = parameters.pairs(request, INTERACTION)
+    dated = ((key, _dated(value) if _is_date(key) else value) for key, value in interaction)
+    return {**found, INTERACTION: KVList(dated)}
+
+
+def _is_date(key: str) -> bool:
+    return key.lower() == DATE_CREATED.lower()
+
+
+def _dated(value: Value) -> Value:
+    # Imported here: most requests bring no date.
+    from engine.esp.field_codes.dates import read
+    from engine.esp.field_codes.errors import Unfit
+    from engine.esp.field_codes.locales import locale_of
+
+    try:
+        if isinstance(value, str):
+            return read(value, locale_of())
+    except Unfit:
+        pass
+    raise Refused(refusal("wrong_type", f"{INTERACTION}.{DATE_CREATED}"))
 
 
 def _interaction(request: Request, world: World) -> KVList:

@@ -81,9 +81,35 @@ def filled(
     limits: Limits,
 ) -> field_codes.Rendered:
     """The same, outside of a call. Raises `FieldCodeError`."""
+    setting = _setting(directory, policy, now, limits)
+    structured = is_structured(response)
+    return _filled(response.body, sources, setting, structured=structured)
+
+
+def filled_subject(
+    response: StandardResponse,
+    directory: Directory,
+    sources: Sources,
+    policy: MissingValues,
+    *,
+    now: Time,
+    limits: Limits,
+) -> field_codes.Rendered:
+    """Its subject, outside of a call: plain text, empty if it has none. Raises `FieldCodeError`."""
+    setting = _setting(directory, policy, now, limits)
+    return _filled(response.subject or "", sources, setting, structured=False)
+
+
+def _setting(
+    directory: Directory, policy: MissingValues, now: Time, limits: Limits
+) -> field_codes.Setting:
     named = field_codes.library(directory.field_codes, limits).templates
-    template = field_codes.parse(
-        response.body, limits, structured=is_structured(response), names=named.keys()
-    )
-    setting = field_codes.Setting(policy=policy, now=now, named=named, limits=limits)
+    return field_codes.Setting(policy=policy, now=now, named=named, limits=limits)
+
+
+def _filled(
+    text: str, sources: Sources, setting: field_codes.Setting, *, structured: bool
+) -> field_codes.Rendered:
+    names = setting.named.keys()
+    template = field_codes.parse(text, setting.limits, structured=structured, names=names)
     return field_codes.render(template, sources, setting)

@@ -11,13 +11,20 @@ IS_ONLINE = "IsOnline"
 SHOWN = ("0", "1")
 """What it says of one that has ended, and of one that is open."""
 
-SYSTEM_KEYS = frozenset(
+RECORD_KEYS = frozenset(
     {
-        # Kept by UCS itself (docs.genesys.com, UCS, OMInteractions.StopInteraction).
         "InteractionId", "ParentId", "ExternalId", "MediaType", "Type", "Subtype", "State",
-        "SubmittedBy", "TenantId", "ReceivedAt", "SubmittedAt", "DeliveredAt", "PlacedInQueueAt",
-        "WorkbinAgentId", "WorkbinPlaceId", "WorkbinAgentGroupId", "WorkbinPlaceGroupId", "Queue",
-        # The other system properties of Interaction Server: no key of user data may have their
+        "StagingArea", "SubmittedBy", "TenantId", "ReceivedAt", "SubmittedAt", "DeliveredAt",
+        "PlacedInQueueAt", "WorkbinAgentId", "WorkbinPlaceId", "WorkbinAgentGroupId",
+        "WorkbinPlaceGroupId", "Queue",
+    }
+)  # fmt: skip
+"""What a record of Universal Contact Server has without user data: keys that are not saved with it
+(docs.genesys.com, UCS, OMInteractions.StopInteraction)."""
+
+SYSTEM_KEYS = RECORD_KEYS | frozenset(
+    {
+        # The system properties of Interaction Server: no key of user data may have their
         # names (docs.genesys.com, IxnProps).
         "ParentID", "InteractionType", "InteractionSubtype", "InteractionState", "Workbin",
         "IsLocked", "SubmittedToRouterAt", "MovedToQueueAt", "AbandonedAt", "IsHeld", "HeldAt",

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, field_validator
 
 from engine import directory
-from engine.directory import SessionStatistics, StopAbandoned
+from engine.directory import Notices, SessionStatistics, StopAbandoned
 from engine.shelf.kind import Choice, Constant, Nested, UnfitError
 from engine.values import HOUR, MINUTE, SECOND, Duration, Type
 from engine.world.kind import DeclarationKind, Naming, lowered
@@ -82,6 +82,11 @@ class ChatServer(DeclarationKind):
         description="which statistics a chat gets at the end of its session: none, those of what "
         "happened in it (`fired`), or all",
     )
+    async_idle_notices: Annotated[Notices, Choice(tuple(Notices), tuple(Notices))] = Field(
+        Notices.MAJOR,
+        description="which notices of strategies are activity in an asynchronous session; see "
+        "`inactivity_control`",
+    )
     inactivity: Annotated[tuple[DeclarationKind, ...], Nested("inactivity_control")] = Field(
         (), description="when sessions end in which nobody does anything; at most one"
     )
@@ -116,4 +121,5 @@ class ChatServer(DeclarationKind):
             async_idle_alert_us=int(self.async_idle_alert),
             async_idle_close_us=int(self.async_idle_close),
             attach_session_statistics=self.attach_session_statistics,
+            async_idle_notices=self.async_idle_notices,
         )

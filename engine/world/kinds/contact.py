@@ -21,7 +21,8 @@ class Contact(DeclarationKind):
 
     The attributes are what Universal Contact Server has of the customer, whose ids are `contact-1`
     and so on in the order of the file; a phone number by which the customer is described is the
-    attribute `PhoneNumber` too [inferred].
+    attribute `PhoneNumber` too [inferred]. Answers attach them to interactions, so that none of
+    them is a key of the system, such as `ContactId` or `IsOnline`.
 
     Example:
         application "DMS" {

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field, field_validator
 
 from engine import directory
-from engine.shelf.kind import Constant, UnfitError
+from engine.directory import Notices
+from engine.shelf.kind import Choice, Constant, UnfitError
 from engine.values import DAY, SECOND, Duration, Type
 from engine.world.kind import DeclarationKind, Naming
 
@@ -15,13 +16,15 @@ DEFAULTS = directory.InactivityControl()
 class InactivityControl(DeclarationKind):
     """Lets Chat Server end sessions in which nobody does anything.
 
-    A participant who joins or leaves, every message, and a notice `USER_PUSHED_URL` [inferred] is
-    activity and begins everything anew. After `timeout_alert` without any there is an alert, after
-    `timeout_alert2` a second one if that is not 0s, and after `timeout_close` the session is closed
-    with quit reason code 7. Each is a notice with its message; an empty message is not sent. An
-    empty declaration has the timeouts and messages of Chat Server's own defaults. Without any, only
-    asynchronous sessions end so: a Chat Server that is not told to stays patient [inferred
-    default]. A chat that waits when a run begins was active just then [inferred].
+    A participant who joins or leaves, every message, and the notices that `include_notices` says
+    are activity and begin everything anew: `major` is `USER_PUSHED_URL`, `major2` `USER_CUSTOM`
+    besides, `typing` what says that somebody types, `all` all of them [inferred]. After
+    `timeout_alert` without any there is an alert, after `timeout_alert2` a second one if that is
+    not 0s, and after `timeout_close` the session is closed with quit reason code 7. Each is a
+    notice with its message; an empty message is not sent. An empty declaration has the timeouts and
+    messages of Chat Server's own defaults. Without any, only asynchronous sessions end so: a Chat
+    Server that is not told to stays patient [inferred default]. A chat that waits when a run begins
+    was active just then [inferred].
 
     Example:
         chat_server {
@@ -34,8 +37,9 @@ class InactivityControl(DeclarationKind):
 
     Genesys:
         The section `inactivity-control` of Chat Server's options: `timeout-alert`,
-        `timeout-alert2`, `timeout-close`, `message-alert`, `message-alert2`, `message-close`, with
-        the notices IDLE_CONTROL_ALERT and IDLE_CONTROL_CLOSE. Timeouts are whole seconds there.
+        `timeout-alert2`, `timeout-close`, `message-alert`, `message-alert2`, `message-close`,
+        `include-notices`, with the notices IDLE_CONTROL_ALERT and IDLE_CONTROL_CLOSE. Timeouts are
+        whole seconds there.
     """
 
     word: ClassVar[str] = "inactivity_control"
@@ -70,6 +74,11 @@ class InactivityControl(DeclarationKind):
         DEFAULTS.close, description="what the customer is told at the end"
     )
 
+    include_notices: Annotated[Notices, Choice(tuple(Notices), tuple(Notices))] = Field(
+        DEFAULTS.include_notices,
+        description="which notices of strategies are activity [inferred default]",
+    )
+
     @field_validator("timeout_alert", "timeout_alert2", "timeout_close")
     @classmethod
     def _is_in_seconds(cls, length: Duration) -> Duration:
@@ -87,4 +96,5 @@ class InactivityControl(DeclarationKind):
             alert=self.message_alert,
             alert2=self.message_alert2,
             close=self.message_close,
+            include_notices=self.include_notices,
         )

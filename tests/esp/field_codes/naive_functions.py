@@ -15,7 +15,8 @@ class NaiveError(Exception):
 
 def folded(text: str) -> str:
     """A text without the case of its letters."""
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    letters = [c.upper() if len(c.upper()) == 1 else c for c in text]
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in letters)
 
 
 def moved(date: datetime, days: Decimal) -> datetime:

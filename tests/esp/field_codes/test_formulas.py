@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from engine.esp.field_codes.formula import read as formula_steps
 from engine.esp.field_codes.functions import FUNCTIONS
 from engine.esp.field_codes.operators import BINARY, PREFIX
+from engine.esp.field_codes.plain import plain
 from engine.esp.field_codes.tokens import ESCAPES
+from engine.limits import LIMITS
 from engine.shelf.page import sections_of
 from tests.esp.field_codes.scenery import outcome
 
@@ -73,3 +76,17 @@ def test_the_examples_on_a_functions_page_are_true(name: str) -> None:
 
     assert {formula: outcome(formula) for formula in shown} == shown
     assert any(formula.startswith((f"{FUNCTIONS[name].name}(", "Hour24(")) for formula in shown)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        *("Contact.FirstName", "CONTACT.Count", "custom.OrderId", "Interaction._x", "Agent.Not"),
+        *("Contact.EmailAddresses.Count", 'Contact.Key("a")', "Contact . FirstName", "Contact"),
+        *("Contact.__x", "Nobody.Name", "Contact.1", "Contact.Größe", "Len(Contact.Name)"),
+    ],
+)
+def test_what_is_read_without_the_machinery_of_formulas_is_read_as_with_it(formula: str) -> None:
+    found = plain(formula, 7)
+
+    assert found is None or formula_steps(formula, 7, names=(), limits=LIMITS) == (found,)

@@ -23,7 +23,8 @@ from tests.esp.field_codes.scenery import NOW, SOURCES
 LITERALS = st.sampled_from(
     [
         "0", "1", "2", "3", "7", "10", "41", "0.5", "2.5", ".25", "1e3", "12e-1", "100000",
-        '""', '"a"', "'A'", '"Ana"', '"aXa"', '"yes"', r'"\n\t"', '"é"', '" b "', "True", "false",
+        '""', '"a"', "'A'", '"Ana"', '"aXa"', '"yes"', r'"\n\t"', '"é"', '"ΟΔΟΣ"', '"οδος"',
+        '" b "', "True", "false",
         "Contact.FirstName", "Contact.Age", "Contact.Fax", "contact.fullname", "Custom.Total",
         "Contact.Empty", "Agent.FullName", "Interaction.DateCreated", "Contact.Home",
         "Contact.EmailAddresses.Count", "Date(2026, 12, 24)", "Date(2024, 2, 29, 23)",

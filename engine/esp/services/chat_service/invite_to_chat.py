@@ -39,10 +39,18 @@ from engine.esp.outcome import (
     Success,
     refusal,
 )
-from engine.esp.rules import channels, clients, delivery, parameters, queue_keys, responses
+from engine.esp.rules import (
+    channels,
+    clients,
+    delivery,
+    parameters,
+    queue_keys,
+    rendering,
+    responses,
+)
 from engine.esp.rules.delivery import Obstacle
 from engine.esp.rules.user_data import of_new_chat
-from engine.esp.signature import Parameter, Signature
+from engine.esp.signature import Content, Parameter, Signature
 from engine.esp.world import World
 from engine.values import KVList, Time, Type
 
@@ -101,12 +109,6 @@ Genesys:
 """
 
 
-def _flag_problem(word: str) -> str | None:
-    if not word or parameters.flag_of(word) is not None:
-        return None
-    return f"`{word}` is neither `true` nor `false`"
-
-
 def _queue_key_problem(key: str) -> str | None:
     if not key or queue_keys.parts(key) is not None:
         return None
@@ -137,7 +139,7 @@ SIGNATURE = Signature(
             meaning="the business id of the channel",
         ),
         Parameter(
-            name="StandardResponseId", type=Type.TEXT,
+            name="StandardResponseId", type=Type.TEXT, content=Content.RESPONSE,
             meaning="the standard response to send; none is sent without it",
         ),
         Parameter(
@@ -145,7 +147,7 @@ SIGNATURE = Signature(
             meaning="`tenant:endpoint`; default: the channel's `inbound_route_by_call`",
         ),
         Parameter(
-            name="TerminateSessionFlag", type=Type.TEXT, check=_flag_problem, code="E218",
+            name="TerminateSessionFlag", type=Type.TEXT, check=parameters.flag_problem, code="E218",
             meaning='"true": close the session once the message is sent; default "false"',
         ),
         Parameter(name="Contact", type=Type.KVLIST, meaning="fills `<$Contact.Key$>`"),
@@ -253,10 +255,7 @@ def _sources(request: Request, interaction_id: str, now_us: int) -> dict[str, KV
 def _why(message: Message | None, policy: MissingValues) -> tuple[Note, ...]:
     if message is None:
         return (Note("nothing is sent", "there is no StandardResponseId"),)
-    notes = [
-        Note(f"field code `{code}` has no value", f"missing_values = {policy} [inferred]")
-        for code in dict.fromkeys(message.rendered.missing)
-    ]
+    notes = [*rendering.why_missing(message.rendered.missing, policy)]
     if message.obstacle is not None:
         because = f"{message.obstacle.because}; the provider says so after the answer [inferred]"
         notes.append(Note("the message is not delivered", because))

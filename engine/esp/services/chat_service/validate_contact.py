@@ -75,7 +75,7 @@ class ValidateContact:
         if channel.media is not Media.WHATSAPP:
             raise Refused(refusal("unsupported_media", f"{channel.media} on {channel.name}"))
         clients.usable(channel, client)
-        digits = clients.canonical(client)
+        digits = "".join(str(int(char)) for char in client if char.isdecimal())
         note = Note(f"status `{VALID}`", "the provider says so of every number")
         answer = KVList([("status", VALID), ("wa_id", digits)])
         return Success(parameters=answer, user_data=KVList(), notes=(why, note))

@@ -8,7 +8,6 @@ from engine.esp.envelope import Request
 from engine.esp.outcome import Note, Success
 from engine.esp.rules import contacts
 from engine.esp.rules.contacts import CONTACT_ID
-from engine.esp.services.contact.identify import READS, created, returned
 from engine.esp.signature import Signature
 from engine.esp.world import World
 from engine.values import KVList, Type
@@ -48,8 +47,9 @@ SIGNATURE = Signature(
     promises=(("Created", Type.TEXT),),
     attaches=((CONTACT_ID, Type.TEXT),),
     may_attach=contacts.ATTRIBUTES,
-    reads=READS,
-    needs=(CONTACT_ID, *contacts.ALONE, *contacts.NAMES),
+    of_contact=True,
+    reads=tuple((name, "what to search by") for name in contacts.SEARCHED),
+    needs=contacts.SEARCHED,
     doc=PAGE,
 )
 
@@ -63,16 +63,18 @@ class FindOrCreate:
         """The contact. Raises `Refused` if there is nothing to search by."""
         found, note = contacts.matching(request, world)
         if not found:
-            fresh = KVList([("Created", "true")])
-            new = Note("a new contact", "there was none")
-            return created(
-                request, world, Success(parameters=fresh, user_data=KVList(), notes=(note, new))
+            made = contacts.made(request, world)
+            return Success(
+                parameters=KVList([("Created", "true")]),
+                user_data=contacts.user_data_of(made.contact_id, made.attributes),
+                effects=(made,),
+                notes=(note, Note("a new contact", "there was none")),
             )
         first = found[0]
         chosen = [Note(f"contact `{first}`", "the first made of several [inferred]")]
         return Success(
             parameters=KVList([("Created", "false")]),
-            user_data=returned(first, world.contacts[first]),
+            user_data=contacts.user_data_of(first, world.contacts[first]),
             notes=(note, *(chosen if len(found) > 1 else ())),
         )
 

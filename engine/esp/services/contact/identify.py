@@ -6,7 +6,7 @@ contact if that is asked for; or `Refused`.
 
 from engine.directory import CONTACT_SERVER, Application
 from engine.esp.envelope import Request
-from engine.esp.outcome import CreateContact, Success
+from engine.esp.outcome import Success
 from engine.esp.rules import contacts, parameters
 from engine.esp.rules.contacts import CONTACT_ID
 from engine.esp.signature import Parameter, Signature
@@ -50,16 +50,6 @@ Genesys:
 """
 
 
-def flag_problem(word: str) -> str | None:
-    """What is wrong with the text of a flag, or None; an empty one counts as missing."""
-    if not word or parameters.flag_of(word) is not None:
-        return None
-    return f"`{word}` is neither `true` nor `false`"
-
-
-READS = tuple(
-    (name, "what to search by") for name in (CONTACT_ID, *contacts.ALONE, *contacts.NAMES)
-)
 SIGNATURE = Signature(
     server="Universal Contact Server",
     application_type=CONTACT_SERVER,
@@ -67,18 +57,19 @@ SIGNATURE = Signature(
     method="Identify",
     parameters=(
         Parameter(
-            name="CreateContact", type=Type.TEXT, check=flag_problem, code="E272",
+            name="CreateContact", type=Type.TEXT, check=parameters.flag_problem, code="E272",
             meaning='"true": make a contact if there is none; default "false"',
         ),
         Parameter(
-            name="ReturnUnique", type=Type.TEXT, check=flag_problem, code="E272",
+            name="ReturnUnique", type=Type.TEXT, check=parameters.flag_problem, code="E272",
             meaning='"false": return the ids of several contacts too; default "true"',
         ),
     ),
     promises=(("Count", Type.INTEGER),),
     may_attach=(CONTACT_ID, *contacts.ATTRIBUTES),
-    reads=READS,
-    needs=(CONTACT_ID, *contacts.ALONE, *contacts.NAMES),
+    of_contact=True,
+    reads=tuple((name, "what to search by") for name in contacts.SEARCHED),
+    needs=contacts.SEARCHED,
     doc=PAGE,
 )  # fmt: skip
 
@@ -94,33 +85,22 @@ class Identify:
         unique = parameters.flag(parameters.text(request, "ReturnUnique") or "true")
         found, note = contacts.matching(request, world)
         if not found and create:
-            return created(request, world, Success(
-                parameters=KVList([("Count", 1)]), user_data=KVList(), notes=(note,),
-            ))  # fmt: skip
+            made = contacts.made(request, world)
+            return Success(
+                parameters=KVList([("Count", 1)]),
+                user_data=contacts.user_data_of(made.contact_id, made.attributes),
+                effects=(made,),
+                notes=(note,),
+            )
         count = KVList([("Count", len(found))])
         if len(found) > 1:
             ids = () if unique else tuple((CONTACT_ID, ident) for ident in found)
             answer = KVList([*count, *ids])
             return Success(parameters=answer, user_data=KVList(), notes=(note,))
-        data = returned(found[0], world.contacts[found[0]]) if found else KVList()
+        data = KVList()
+        if found:
+            data = contacts.user_data_of(found[0], world.contacts[found[0]])
         return Success(parameters=count, user_data=data, notes=(note,))
-
-
-def returned(ident: str, attributes: KVList) -> KVList:
-    """What goes to the user data of a single contact."""
-    return KVList([(CONTACT_ID, ident), *attributes])
-
-
-def created(request: Request, world: World, success: Success) -> Success:
-    """The answer with a new contact, made of the request's user data."""
-    ident = contacts.next_id(world.contacts)
-    attributes = contacts.attributes_of(request.user_data, world.directory)
-    return Success(
-        parameters=success.parameters,
-        user_data=returned(ident, attributes),
-        effects=(*success.effects, CreateContact(contact_id=ident, attributes=attributes)),
-        notes=success.notes,
-    )
 
 
 IDENTIFY = Identify()

@@ -3,16 +3,15 @@
 In: the name of a standard response, user data. Out: the text and the subject, or `Refused`.
 """
 
-from engine.directory import CONTACT_SERVER, Application, MissingValues, StandardResponse
-from engine.esp import field_codes
+from engine.directory import CONTACT_SERVER, Application
 from engine.esp.envelope import Request
-from engine.esp.field_codes import FieldCodeError, Rendered, Setting
+from engine.esp.field_codes import FieldCodeError
 from engine.esp.field_codes.objects import AGENT, CUSTOM
 from engine.esp.outcome import Success
 from engine.esp.rules import contacts, interactions, parameters, rendering, responses
-from engine.esp.signature import Parameter, Signature
+from engine.esp.signature import Content, Parameter, Signature
 from engine.esp.world import World
-from engine.values import KVList, Time, Type
+from engine.values import KVList, Type
 
 PAGE = """Fills a standard response, with the records of contact and interaction that UCS has.
 
@@ -20,7 +19,9 @@ Which records it needs depends on the codes that the response has: codes of Cont
 in the user data, those of Interaction `InteractionId`, which goes along with the interaction's user
 data, those of Agent `OwnerEmployeeId`. Without it the call is refused with `missing_parameter`. A
 value that the record does not have is another thing: the application's `missing_values` decides.
-There are no agents yet, so that what is known of one is the parameter `Agent` [inferred].
+There are no agents yet, so that what is known of one is the parameter `Agent` [inferred]. The
+object's `PrimaryPhoneNumber`, `PrimaryEmailAddress` and `EmailAddresses` are the contact's
+`PhoneNumber` and `EmailAddress`, unless it has attributes of these names [inferred].
 
 The answer has the filled `Text`, and the `Subject` of a response that has one [inferred]. Nothing
 is sent: `Chat.Message` does that.
@@ -59,7 +60,7 @@ SIGNATURE = Signature(
     method="RenderMessageContent",
     parameters=(
         Parameter(
-            name="StandardResponseId", type=Type.TEXT, required=True,
+            name="StandardResponseId", type=Type.TEXT, content=Content.RESPONSE, required=True,
             meaning="the standard response",
         ),
         Parameter(name=AGENT, type=Type.KVLIST, meaning="fills `<$Agent.Key$>` [inferred]"),
@@ -86,8 +87,11 @@ class RenderMessageContent:
         response = responses.find(world.directory, name, world.now_us)
         policy = application.missing_values
         try:
-            text = _filled(response, response.body, request, policy, world)
-            subject = _filled(response, response.subject or "", request, policy, world)
+            structured = responses.is_structured(response)
+            text = rendering.of_records(
+                response.body, request, policy, world, structured=structured
+            )
+            subject = rendering.of_records(response.subject or "", request, policy, world)
         except FieldCodeError as error:
             raise rendering.failed(response.name, error) from error
         answer = [("Text", text.text)]
@@ -102,16 +106,3 @@ class RenderMessageContent:
 
 
 RENDER_MESSAGE_CONTENT = RenderMessageContent()
-
-
-def _filled(
-    response: StandardResponse, text: str, request: Request, policy: MissingValues, world: World
-) -> Rendered:
-    """A part of the response. Raises `FieldCodeError` and `Refused`."""
-    structured = responses.is_structured(response)
-    template, library = rendering.parsed(text, world, structured=structured)
-    sources = rendering.sources(request, rendering.objects_of(template, library), world)
-    setting = Setting(
-        policy=policy, now=Time(world.now_us), named=library.templates, limits=world.limits
-    )
-    return field_codes.render(template, sources, setting)
