@@ -57,6 +57,16 @@ class Op(IntEnum):
     those wanted, the handler of time-outs a caller who types nothing."""
     DRAW = 17
     """slot: draw a number from 0 to 99 into a variable that the author did not name."""
+    CALL_SUBROUTINE = 18
+    """calling: run a subroutine, in a frame of its own, with the arguments of a `Calling`; when it
+    returns, the next operation runs, or the block's handlers take the fault it returned by."""
+    RETURN = 19
+    """code: leave a subroutine with its outputs, a KVList, as the answer of the caller's block."""
+    RETURN_FAULT = 20
+    """Leave a subroutine by the fault port of the caller's block, with the latest fault of the
+    subroutine's run, or fault `subroutine_failed` if there was none."""
+    WORKBIN = 21
+    """stow: put the interaction into a workbin of an owner. Ends the activation."""
 
 
 NO_PORT = -1
@@ -140,6 +150,18 @@ class Reading(IntEnum):
     PLACED_IN_QUEUE_AT = 12
     MOVED_TO_QUEUE_AT = 13
     ABANDONED_AT = 14
+    INTERACTION_TYPE = 15
+    INTERACTION_SUBTYPE = 16
+    SUBMITTED_BY = 17
+    PARENT_ID = 18
+    EXTERNAL_ID = 19
+    TENANT = 20
+    SUBMITTED_AT = 21
+    SUBMITTED_TO_ROUTER_AT = 22
+    DELIVERED_AT = 23
+    HELD_AT = 24
+    IS_HELD = 25
+    STATE = 26
 
 
 class Family(IntEnum):
@@ -150,17 +172,36 @@ class Family(IntEnum):
     EMAIL = 2
 
 
+EMAIL_MEDIA = ("email", "sms", "workitem")
+"""The media types without a session: that an SMS which a strategy writes, and a work item, are of
+the family `EMAIL` is [inferred]."""
+
+
+def family_of(media: str) -> Family:
+    """The family of a media type; one that is not known belongs to chats.
+
+    >>> family_of("voice"), family_of("sms"), family_of("whatsappsession")
+    (<Family.VOICE: 0>, <Family.EMAIL: 2>, <Family.CHAT: 1>)
+    """
+    if media == "voice":
+        return Family.VOICE
+    return Family.EMAIL if media in EMAIL_MEDIA else Family.CHAT
+
+
 class Place(IntEnum):
     """Where an interaction is. Exactly one at any time; from `STOPPED` on it is final."""
 
     QUEUED = 0
     RUNNING = 1
-    STOPPED = 2
-    DISCONNECTED = 3
-    LOST_REMOVED = 4
-    DEFAULT_ROUTED = 5
-    ABANDONED = 6
-    FAULTED = 7
+    IN_WORKBIN = 2
+    HANDLED = 3
+    """An agent has it."""
+    STOPPED = 4
+    DISCONNECTED = 5
+    LOST_REMOVED = 6
+    DEFAULT_ROUTED = 7
+    ABANDONED = 8
+    FAULTED = 9
 
 
 FIRST_FINAL = Place.STOPPED

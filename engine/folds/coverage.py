@@ -84,7 +84,12 @@ def marks(program: Program, log: EventLog) -> Marks:
             for kind, block, fault in calls
             if kind in _OUTCOMES
         ),
-        strategies=Counter(_picked(kinds, column["a"], Event.STARTED)),
+        strategies=Counter(
+            [
+                *_picked(kinds, column["a"], Event.STARTED),
+                *_picked(kinds, column["a"], Event.CALLED),
+            ]
+        ),
     )
 
 

@@ -5,20 +5,29 @@ In: the records of a run. Out: what became of each interaction (`Fate`), its pat
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from engine.diagnostics import Diagnostic, Severity
 from engine.folds.records import Record
 from engine.log.events import Event, Why
-from engine.ops import Place
+from engine.ops import FIRST_FINAL, Place
+from engine.source import Span
 
 LIMITS_MET = {
     "steps": ("E420", "entered too many blocks without a suspension"),
     "steps_in_total": ("E420", "entered too many blocks in all"),
+    "spawn": ("E423", "creates interactions in too deep a chain"),
     "hops": ("E424", "moved between queues too often without `not_before`"),
 }
 """The limits of `Event.LIMIT`, as `records` names them: the code, what an interaction did."""
+FAULTS_MET = {"missing declared data": "E702", "too long": "E413"}
+"""The codes of faults that nothing handles, by the reason of `Event.FINAL`; the others are E701.
+Data that is missing or wrong otherwise has to be wired: E216."""
+ANY_FAULT = "E701"
+UNFORGIVEN = "E423"
+"""The code of what is told, and ends a command, also without `--strict`: what a chain of calls was
+to create is not there, whatever its strategies have made of the refusal."""
 LOST_KINDS = {
     "a": "the session had ended, and no view had taken the chat in time",
     "b": "the session was still open",
@@ -41,8 +50,9 @@ class Fate:
 
     `created_us` is when it was created, `place` a name of `ops.Place`, `since_us` when it came
     there, `reason` why. What lay in a queue when the run began has negative instants. `lost` is the
-    kind of a lost chat that was removed. `visible_us` is when views see a parked one, `until_us`
-    how long a suspended one waits; None where that does not apply.
+    kind of a lost chat that was removed. `workbin` and `owner` are where it lies, `agent` who has
+    it, or had it last. `visible_us` is when views see a parked one, `until_us` how long a suspended
+    one waits, or one in a workbin that is emptied; None where that does not apply.
     """
 
     interaction: str
@@ -56,12 +66,15 @@ class Fate:
     queue: str | None = None
     visible_us: int | None = None
     until_us: int | None = None
+    workbin: str | None = None
+    owner: str | None = None
+    agent: str | None = None
     passed_over: tuple[PassedOver, ...] = ()
 
     @property
     def final(self) -> bool:
         """Whether it came to its final place."""
-        return self.place not in (Place.RUNNING.name.lower(), Place.QUEUED.name.lower())
+        return Place[self.place.upper()] >= FIRST_FINAL
 
 
 def path(records: Iterable[Record], interaction: str) -> tuple[str, ...]:
@@ -73,23 +86,34 @@ def path(records: Iterable[Record], interaction: str) -> tuple[str, ...]:
     )
 
 
-def breaches(records: Iterable[Record]) -> list[Diagnostic]:
-    """What `--strict` does not forgive: interactions whose strategy ended by a fault or a limit."""
+def breaches(
+    records: Iterable[Record], *, strict: bool = True, places: Mapping[str, Span] | None = None
+) -> list[Diagnostic]:
+    """What `--strict` does not forgive: interactions whose strategy ended by a fault or a limit;
+    else what nothing forgives. Each stands at the block that was entered last, if `places` has it:
+    the spans of blocks by `ProgramBlock.place`.
+    """
     found: dict[str, Diagnostic] = {}
+    blocks: dict[str, str] = {}
     for record in records:
         name = record.interaction or ""
-        if record.kind is Event.LIMIT:
+        if record.kind is Event.ENTERED and record.block is not None:
+            blocks[name] = record.block.place
+        elif record.kind is Event.LIMIT:
             code, words = LIMITS_MET[record.text("limit")]
-            found[name] = _breach(code, f"`{name}` {words}")
+            found[name] = _breach(code, f"`{name}` {words}", blocks.get(name), places or {})
         elif record.kind is Event.FINAL and record.text("place") == Place.FAULTED.name.lower():
-            message = f"`{name}` ended by a fault: {record.text('reason')}"
-            found.setdefault(name, _breach("E701", message))
-    return list(found.values())
+            reason = record.text("reason")
+            message = f"`{name}` ended by a fault: {reason}"
+            code = FAULTS_MET.get(reason, ANY_FAULT)
+            found.setdefault(name, _breach(code, message, blocks.get(name), places or {}))
+    return [each for each in found.values() if strict or each.code == UNFORGIVEN]
 
 
-def _breach(code: str, message: str) -> Diagnostic:
-    cure = "the trace says in which block"
-    return Diagnostic(code=code, severity=Severity.ERROR, message=message, help=cure)
+def _breach(code: str, message: str, block: str | None, places: Mapping[str, Span]) -> Diagnostic:
+    span = None if block is None else places.get(block)
+    cure = "the trace says in which block" if span is None else "the trace tells how it came there"
+    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=cure)
 
 
 def fates(records: Iterable[Record]) -> list[Fate]:
@@ -175,10 +199,13 @@ def _after(fate: Fate | None, record: Record, sessions: _Sessions) -> Fate:
                 since_us=record.time_us,
                 queue=record.queue,
                 visible_us=_later(record, "visible"),
+                until_us=None,
                 passed_over=(),
             )
         case Event.SUSPENDED:
             return replace(fate, since_us=record.time_us, until_us=_later(record, "until"))
+        case Event.TAKEN | Event.STOWED | Event.RETURN_DUE:
+            return _at_a_desk(fate, record)
         case Event.FINAL:
             place = record.text("place")
             lost = place == Place.LOST_REMOVED.name.lower()
@@ -191,6 +218,20 @@ def _after(fate: Fate | None, record: Record, sessions: _Sessions) -> Fate:
             )
         case _:
             return fate
+
+
+def _at_a_desk(fate: Fate, record: Record) -> Fate:
+    """With an agent, or in a workbin."""
+    now = record.time_us
+    if record.kind is Event.TAKEN:
+        place, agent = Place.HANDLED.name.lower(), record.text("agent")
+        return replace(fate, place=place, since_us=now, agent=agent, until_us=None, visible_us=None)
+    if record.kind is Event.RETURN_DUE:
+        return replace(fate, until_us=_later(record, "at"))
+    place = Place.IN_WORKBIN.name.lower()
+    workbin, owner = record.text("workbin"), record.text("owner")
+    known = replace(fate, workbin=workbin, owner=owner, until_us=None, visible_us=None)
+    return replace(known, place=place, since_us=now)
 
 
 def _later(record: Record, name: str) -> int | None:

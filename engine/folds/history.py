@@ -5,20 +5,29 @@ In: a program, a scenario, the log of their run, row after row. Out: `History`, 
 looked up when it is asked for.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, TypeAlias
 
-from engine.faults import BY_NUMBER, TIMEOUT
-from engine.folds.records import NONE, interaction_id
+from engine.faults import TIMEOUT
+from engine.folds.records import NONE
 from engine.folds.requests import kvlist_of, method_of
-from engine.folds.totals import CLIENT_KEYS, QUEUED, RUNNING, TOTALS, Totals
-from engine.log.events import Event, Why
+from engine.folds.seen_life import SeenLife
+from engine.folds.totals import (
+    CLIENT_KEYS,
+    HANDLED,
+    IN_WORKBIN,
+    QUEUED,
+    RUNNING,
+    TOTALS,
+    Totals,
+)
+from engine.folds.whys import Whys
+from engine.log.events import Event, Return
 from engine.log.model import EventLog
-from engine.observations import SeenFault
-from engine.ops import Family, Place
+from engine.ops import Family, Place, family_of
 from engine.program.model import Program
-from engine.scenario import Scenario, fault_text
+from engine.scenario import Scenario
 from engine.values import KVList, Value
 
 Columns: TypeAlias = tuple[int, int, int, int, int, int, int, int, int]
@@ -30,48 +39,6 @@ ENVELOPE = (
     ("method", "Method"), ("parameters", "Parameters"),
 )  # fmt: skip
 """The keys of a request as claims name them, and as its envelope does."""
-
-
-class SeenLife:
-    """One interaction; see `observations.SeenInteraction`."""
-
-    __slots__ = (
-        "_history", "abandoned_us", "ani", "answers", "created_us", "data", "dnis", "ended_us",
-        "entered_us", "faults", "held", "id", "known", "left_us", "media", "moved_us", "online",
-        "path", "place", "placed_us", "port", "ports", "priority", "queue", "reason", "transcript",
-        "variables", "visits", "written",
-    )  # fmt: skip
-
-    def __init__(self, history: "History", media: str, number: int, now_us: int) -> None:
-        self._history = history
-        self.id = interaction_id(media, number)
-        self.media = media
-        self.created_us = now_us
-        self.placed_us = 0
-        self.left_us: int | None = 0
-        self.moved_us: dict[str, int] = {}
-        self.abandoned_us: int | None = None
-        self.ended_us: int | None = None
-        self.ani = self.dnis = self.queue = self.reason = ""
-        self.priority = 0
-        self.online = self.known = self.held = False
-        self.place: str | None = None
-        self.path: list[str] = []
-        self.ports: list[str] = []
-        self.visits: dict[str, int] = {}
-        self.entered_us: dict[str, int] = {}
-        self.port: dict[str, str] = {}
-        self.data: dict[str, Value] = {}
-        self.variables: dict[str, Value] = {}
-        self.answers: dict[str, KVList] = {}
-        self.faults: dict[str, tuple[int, int]] = {}
-        self.written: list[str] = []
-        self.transcript: list[str] = []
-
-    def fault(self, label: str) -> SeenFault | None:
-        """What a block has ended with, None if it never failed."""
-        found = self.faults.get(label)
-        return None if found is None else self._history.fault(*found)
 
 
 class History:
@@ -100,10 +67,12 @@ class History:
         self._columns = dict(columns)
         self._queues = [queue.name for queue in program.queues]
         self._lengths = dict.fromkeys(self._queues, 0)
+        self._workbins = [workbin.name for workbin in program.directory.workbins]
+        self._stowed = dict.fromkeys(self._workbins, 0)
         self._pulls: Counter[int] = Counter()
         self._unread: list[tuple[int, str]] = []
         self._requests: dict[str, list[KVList]] = {}
-        self._whys: dict[int, list[tuple[int, int, int]]] | None = None
+        self.whys = Whys(program, log)
 
     def take(self, row: Columns) -> None:
         """Takes the next row of the log into account."""
@@ -129,6 +98,10 @@ class History:
         """How many interactions are in a queue; one that is not declared is empty."""
         return self._lengths.get(name, 0)
 
+    def workbin_length(self, name: str) -> int:
+        """How many interactions are in a workbin, whoever's; one that is not declared is empty."""
+        return self._stowed.get(name, 0)
+
     def pulls(self, queue: str, view: str) -> int:
         """How many interactions a view has pulled."""
         return sum(
@@ -141,7 +114,7 @@ class History:
     def requests(self, call: str) -> Sequence[KVList]:
         """The requests of a `Service.Method`, or of a block by its label."""
         for event, label in self._unread:
-            envelope, user_data = self._envelope(event)
+            envelope, user_data = self.whys.envelope(event)
             pairs = [(name, envelope.get(key)) for name, key in ENVELOPE]
             given = [(name, value) for name, value in pairs if value is not None]
             request = KVList([*given, ("user_data", user_data)])
@@ -158,36 +131,17 @@ class History:
         """The value that the test's row has in a column."""
         return self._columns.get(name)
 
-    def fault(self, number: int, event: int) -> SeenFault:
-        """A fault with its words; `event` is the row that tells it, `NONE` if none does."""
-        text = BY_NUMBER[TIMEOUT].text if number == TIMEOUT else fault_text(number)
-        for kind, content, _ in self._reasons(event):
-            if kind == Why.FAULT_TEXT:
-                text = str(self._log.contents[content])
-        symbol = BY_NUMBER[number].symbol if number in BY_NUMBER else str(number)
-        return SeenFault(number, symbol, text)
-
-    def _envelope(self, event: int) -> tuple[KVList, KVList]:
-        for kind, envelope, user_data in self._reasons(event):
-            if kind == Why.ENVELOPE:
-                contents = self._log.contents
-                return kvlist_of(contents[envelope]), kvlist_of(contents[user_data])
-        return KVList(), KVList()
-
-    def _reasons(self, event: int) -> Sequence[tuple[int, int, int]]:
-        if self._whys is None:
-            whys: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
-            for reason in self._log.reasons:
-                whys[reason.event].append((reason.kind, reason.a, reason.b))
-            self._whys = whys
-        return self._whys.get(event, ())
+    def contact(self, number: int) -> KVList | None:
+        """The attributes of a contact that Universal Contact Server has, by its number."""
+        return self.whys.contact(number, self._row)
 
     # What rows change
 
     def _created(self, row: Columns) -> None:
         media = str(self._value(row[7]))
-        life = SeenLife(self, media, row[2], row[0])
-        self._totals.created(row[2], None if row[8] == NONE else row[8])
+        life = SeenLife(self.whys, media, row[2], row[0])
+        life.event = self._row
+        self._totals.created(row[2], None if row[8] == NONE else row[8], media)
         if life.id.startswith(Family.CHAT.name.lower()):
             # Until a session is opened, if one is.
             life.abandoned_us = row[0]
@@ -200,7 +154,7 @@ class History:
         scenario, program = self._scenario, self._program
         life.ani, life.dnis, life.priority = scenario.ani, scenario.dnis, scenario.priority
         voice = life.media == Family.VOICE.name.lower()
-        email = life.media == Family.EMAIL.name.lower()
+        email = family_of(life.media) is Family.EMAIL
         life.online, life.known = voice, not email
         # The run begins once it is where it begins: nobody sees it without a place.
         life.place = RUNNING
@@ -212,6 +166,7 @@ class History:
             queue = program.feeding(number)
             life.queue = self._queues[queue] if queue != NONE else ""
             life.moved_us[life.queue] = life.placed_us
+            life.routed_us = 0
         if scenario.midway is not None:
             life.answers.update(scenario.midway.answers)
             life.faults.update({label: (n, NONE) for label, n in scenario.midway.faults})
@@ -222,11 +177,38 @@ class History:
         self._totals.moved(row[2], RUNNING)
         if row[5] != NONE:
             life.queue = self._queues[row[5]]
-        strategy = self._program.strategies[row[7]]
+        life.frames.clear()
+        self._begin(life, row[7])
+
+    def _begin(self, life: SeenLife, number: int) -> None:
+        strategy = self._program.strategies[number]
         for name, first in zip(strategy.slots, strategy.first_values, strict=True):
             if name:
                 # The run's pool begins with the program's constants under their integers.
                 life.variables[name] = self._value(first)
+
+    def _runs(self, row: Columns) -> None:
+        life = self.interactions[row[2]]
+        life.frames.append(dict(life.variables))
+        self._begin(life, row[7])
+
+    def _returned(self, row: Columns) -> None:
+        life = self.interactions[row[2]]
+        if life.frames:
+            # Variables of the subroutine do not hide those of its caller any more.
+            life.variables |= life.frames.pop()
+        label = "" if row[3] == NONE else self._program.blocks[row[3]].label
+        if row[7] == Return.ANSWERED:
+            found = kvlist_of(self._value(row[8]))
+            if label:
+                life.answers[label] = found
+            else:
+                life.returned = found
+        elif row[7] == Return.FAILED:
+            if label:
+                life.faults[label] = -row[8], self._row
+            else:
+                life.failure = -row[8], self._row
 
     def _entered(self, row: Columns) -> None:
         label, life = self._program.blocks[row[3]].label, self.interactions[row[2]]
@@ -308,13 +290,14 @@ class History:
         life.online, life.abandoned_us = False, row[0]
 
     def _holds(self, row: Columns) -> None:
-        self.interactions[row[2]].held = row[1] == Event.HELD
+        life, held = self.interactions[row[2]], row[1] == Event.HELD
+        life.held, life.held_us = held, row[0] if held else None
 
     def _lost(self, row: Columns) -> None:
         self.interactions[row[2]].known = False
 
     def _placed(self, row: Columns) -> None:
-        life = self.interactions[row[2]]
+        life = self._leaves(row)
         life.place, life.placed_us, life.queue = QUEUED, row[0], self._queues[row[5]]
         life.left_us = None
         self._totals.moved(row[2], QUEUED)
@@ -325,17 +308,38 @@ class History:
         self._lengths[self._queues[row[5]]] -= 1
         self._pulls[row[7]] += 1
         life = self.interactions[row[2]]
-        life.place, life.left_us = RUNNING, row[0]
+        life.place, life.left_us, life.routed_us = RUNNING, row[0], row[0]
         self._totals.moved(row[2], RUNNING)
 
     def _resumed(self, row: Columns) -> None:
         self.interactions[row[2]].place = RUNNING
 
-    def _final(self, row: Columns) -> None:
+    def _leaves(self, row: Columns) -> SeenLife:
+        """An interaction comes to another place than its queue, its workbin or its agent."""
         life = self.interactions[row[2]]
         if life.place == QUEUED:
             self._lengths[life.queue] -= 1
             life.left_us = row[0]
+        elif life.place == IN_WORKBIN:
+            self._stowed[life.workbin] -= 1
+        life.agent = life.workbin = life.owner = ""
+        return life
+
+    def _taken(self, row: Columns) -> None:
+        life = self._leaves(row)
+        life.place, life.agent = HANDLED, str(self._value(row[7]))
+        life.delivered_us = row[0] if life.delivered_us is None else life.delivered_us
+        self._totals.moved(row[2], HANDLED)
+
+    def _stows(self, row: Columns) -> None:
+        life = self._leaves(row)
+        life.place, life.owner = IN_WORKBIN, str(self._value(row[8]))
+        life.workbin = self._workbins[row[7]]
+        self._stowed[life.workbin] += 1
+        self._totals.moved(row[2], IN_WORKBIN)
+
+    def _final(self, row: Columns) -> None:
+        life = self._leaves(row)
         life.place, life.ended_us = PLACES[row[7]], row[0]
         self._totals.moved(row[2], life.place)
         life.reason = str(self._value(row[8])) if row[8] else ""
@@ -343,12 +347,14 @@ class History:
     EFFECTS: ClassVar[dict[int, Callable[["History", Columns], None]]] = {
         Event.CREATED: _created, Event.STARTED: _started,
         Event.ENTERED: _entered, Event.LEFT: _left,
+        Event.CALLED: _runs, Event.RETURNED: _returned,
         Event.ASSIGNED: _assigned, Event.ATTACHED: _attached,
         Event.REQUESTED: _requested, Event.ANSWERED: _answered,
         Event.REFUSED: _refused, Event.FAULTED: _failed, Event.LATE: _called,
         Event.TIMED_OUT: _timed_out, Event.RENDERED: _rendered,
         Event.SENT: _sent, Event.SAID: _sent, Event.WROTE: _wrote, Event.LOGGED: _logged,
         Event.PLAYED: _plays, Event.NOTICED: _noticed,
+        Event.TAKEN: _taken, Event.STOWED: _stows,
         Event.HELD: _holds, Event.RELEASED: _holds,
         Event.SESSION_OPENED: _opened, Event.SESSION_CLOSED: _offline,
         Event.HUNG_UP: _offline, Event.SESSION_LOST: _lost,

@@ -14,6 +14,8 @@ from engine.folds.records import Record
 from engine.folds.totals import (
     CALLED,
     CLIENT_KEYS,
+    HANDLED,
+    IN_WORKBIN,
     QUEUED,
     RUNNING,
     SHOWN,
@@ -26,7 +28,8 @@ from engine.log.events import Event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """The totals of a run. `chats` are those that ESP calls created, but `chats_inbound`, which
-    customers started; of the calls those are open to which nothing has come yet.
+    customers started, `emails` the e-mails, SMS and work items that calls created; of the calls
+    those are open to which nothing has come yet.
 
     `faults` counts refused calls by the fault's symbol, or its number where it has none.
     """
@@ -39,6 +42,9 @@ class Ledger:
     chats_lost_removed: tuple[tuple[str, int], ...]
     chats_queued: int
     chats_elsewhere: tuple[tuple[str, int], ...]
+    emails_created: int
+    emails_stopped: int
+    emails_queued: int
     duplicate_invites: int
     duplicate_answers: int
     calls: int
@@ -65,6 +71,9 @@ def ledger(records: Sequence[Record]) -> Ledger:
         chats_lost_removed=tuple((kind, lost[kind]) for kind in LOST_KINDS),
         chats_queued=count["chats_queued"],
         chats_elsewhere=tuple(elsewhere),
+        emails_created=count["emails_created"],
+        emails_stopped=count["emails_stopped"],
+        emails_queued=count["emails_queued"],
         duplicate_invites=count["duplicate_invites"],
         duplicate_answers=count["duplicate_answers"],
         calls=count["calls"],
@@ -84,11 +93,15 @@ def totals_of(records: Iterable[Record]) -> Totals:
         totals.counts[record.kind] += 1
         match record.kind:
             case Event.CREATED:
-                totals.created(record.interaction, record.get("by"))
+                totals.created(record.interaction, record.get("by"), record.text("media"))
             case Event.STARTED | Event.PULLED | Event.RESUMED:
                 totals.moved(record.interaction, RUNNING)
             case Event.PLACED:
                 totals.moved(record.interaction, QUEUED)
+            case Event.TAKEN:
+                totals.moved(record.interaction, HANDLED)
+            case Event.STOWED:
+                totals.moved(record.interaction, IN_WORKBIN)
             case Event.FINAL:
                 totals.moved(record.interaction, record.text("place"))
             case Event.ATTACHED if record.text("key") in CLIENT_KEYS:
@@ -103,8 +116,8 @@ def totals_of(records: Iterable[Record]) -> Totals:
 def fault_name(number: int) -> str:
     """The symbol of a fault, or its number where the table has none.
 
-    >>> fault_name(204), fault_name(904)
-    ('unknown_channel', '904')
+    >>> fault_name(204), fault_name(905)
+    ('unknown_channel', '905')
     """
     return BY_NUMBER[number].symbol if number in BY_NUMBER else str(number)
 

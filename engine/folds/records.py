@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias
 
-from engine.log.events import Cause, Event, Input, Why
+from engine.folds.calendars_asked import CalendarsTold
+from engine.log.events import Cause, Event, Input, Return, Why
 from engine.log.model import EventLog, Reason, Row
-from engine.ops import Family, Place
+from engine.ops import Place, family_of
 from engine.program.model import Port, Program, ProgramBlock
 from engine.scenario import Act
 from engine.values import Duration, Value
 
 NONE = -1
-LIMIT_NAMES = ("steps", "steps_in_total", "hops")
+LIMIT_NAMES = ("steps", "steps_in_total", "hops", "spawn")
 ACT_NAMES = tuple(act.value for act in Act)
 
 
@@ -31,6 +32,9 @@ class Meaning(Enum):
     """A value of the pool; 0 stands for none."""
     RESULT = auto()
     """A value, or a fault as its number negated: its words are in the `why` section."""
+    RETURN = auto()
+    OUTCOME = auto()
+    """A value, or a fault as its number negated, which is kept; -1 stands for neither."""
     CONTENT = auto()
     LENGTH = auto()
     """Microseconds of a length of time."""
@@ -47,11 +51,14 @@ class Meaning(Enum):
     LIMIT = auto()
     ACT = auto()
     INPUT = auto()
+    WORKBIN = auto()
 
 
 Named: TypeAlias = tuple[str, Meaning] | None
 
 _REFERENCE: Named = ("reference", Meaning.NUMBER)
+_AGENT: Named = ("agent", Meaning.VALUE)
+_WORKBIN: Named = ("workbin", Meaning.WORKBIN)
 
 MEANINGS: dict[Event, tuple[Named, Named]] = {
     Event.CREATED: (("media", Meaning.VALUE), ("by", Meaning.INTERACTION)),
@@ -97,9 +104,24 @@ MEANINGS: dict[Event, tuple[Named, Named]] = {
     Event.PRESSED: (("keys", Meaning.VALUE), None),
     Event.DRAWN: (("number", Meaning.NUMBER), None),
     Event.COLLECTED: (("digits", Meaning.VALUE), ("input", Meaning.INPUT)),
+    Event.ROUTING_TIMED_OUT: (None, ("after", Meaning.LENGTH)),
+    Event.TAKEN: (_AGENT, _WORKBIN),
+    Event.STOWED: (_WORKBIN, ("owner", Meaning.VALUE)),
+    Event.RETURN_DUE: (None, ("at", Meaning.INSTANT)),
+    Event.WORKED: (_AGENT, None),
+    Event.HANDLING_TIMED_OUT: (_AGENT, ("after", Meaning.LENGTH)),
+    Event.WORKBIN_TIMED_OUT: (_WORKBIN, ("after", Meaning.LENGTH)),
+    Event.AGENT_JOINED: (_AGENT, None),
+    Event.AGENT_LEFT: (_AGENT, None),
+    Event.TIMEOUT_IGNORED: (("value", Meaning.VALUE), None),
+    Event.CALLED: (("subroutine", Meaning.STRATEGY), ("depth", Meaning.NUMBER)),
+    Event.RETURNED: (("way", Meaning.RETURN), ("result", Meaning.OUTCOME)),
     Event.SAID: (("text", Meaning.CONTENT), ("characters", Meaning.NUMBER)),
     Event.CONTACT_CREATED: (("contact", Meaning.VALUE), ("attributes", Meaning.VALUE)),
     Event.CONTACT_UPDATED: (("contact", Meaning.VALUE), ("attributes", Meaning.VALUE)),
+    Event.COMPOSED: (("text", Meaning.CONTENT), ("characters", Meaning.NUMBER)),
+    Event.RECORD_CREATED: (("attributes", Meaning.VALUE), None),
+    Event.RECORD_UPDATED: (("attributes", Meaning.VALUE), None),
     Event.RECORD_ENDED: (("deleted", Meaning.FLAG), ("reason", Meaning.VALUE)),
 }
 
@@ -113,6 +135,7 @@ _DIRECT: dict[Meaning, Callable[[int], Value]] = {
     Meaning.LIMIT: lambda number: LIMIT_NAMES[number],
     Meaning.ACT: lambda number: ACT_NAMES[number],
     Meaning.INPUT: lambda number: Input(number).name.lower(),
+    Meaning.RETURN: lambda number: Return(number).name.lower(),
 }
 
 _WHYS: dict[Why, tuple[str, str]] = {
@@ -124,13 +147,14 @@ _WHYS: dict[Why, tuple[str, str]] = {
     Why.CHOICE: ("what", "because"),
     Why.PASSED_OVER: ("interaction", "because"),
     Why.PROPERTIES: ("properties", ""),
+    Why.HEADERS: ("headers", "text"),
     Why.SAVED: ("user_data", ""),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """One row of the `why` section, its contents looked up."""
+    """One row of the `why` section, its contents looked up, or what a calendar has decided."""
 
     kind: Why
     details: Mapping[str, Value | None]
@@ -180,8 +204,7 @@ def interaction_id(media: str, index: int) -> str:
     >>> interaction_id("voice", 0), interaction_id("whatsappsession", 1)
     ('voice-1', 'chat-2')
     """
-    own = (Family.VOICE.name.lower(), Family.EMAIL.name.lower())
-    return f"{media if media in own else Family.CHAT.name.lower()}-{index + 1}"
+    return f"{family_of(media).name.lower()}-{index + 1}"
 
 
 def records(program: Program, log: EventLog) -> list[Record]:
@@ -195,7 +218,7 @@ def records(program: Program, log: EventLog) -> list[Record]:
     reasons: defaultdict[int, list[Reason]] = defaultdict(list)
     for reason in log.reasons:
         reasons[reason.event].append(reason)
-    reader = _Reader(program, log, ids)
+    reader = _Reader(program, log, ids, CalendarsTold(program, log))
     return [reader.record(index, row, reasons.get(index, [])) for index, row in enumerate(rows)]
 
 
@@ -204,6 +227,7 @@ class _Reader:
     program: Program
     log: EventLog
     ids: Mapping[int, str]
+    calendars: CalendarsTold
 
     def record(self, index: int, row: Row, reasons: list[Reason]) -> Record:
         block = self.program.blocks[row.block] if row.block != NONE else None
@@ -221,7 +245,10 @@ class _Reader:
             port=block.ports[row.port] if block and row.port != NONE else None,
             queue=self.program.queues[row.queue].name if row.queue != NONE else None,
             details=details,
-            because=tuple(self.because(reason) for reason in reasons),
+            because=(
+                *(self.because(reason) for reason in reasons),
+                *(Because(Why.CALENDAR, told) for told in self.calendars.told(row)),
+            ),
         )
 
     def because(self, reason: Reason) -> Because:
@@ -244,6 +271,8 @@ class _Reader:
             return self.log.value(number) if number else None
         if meaning is Meaning.RESULT:
             return self.log.value(number) if number > 0 else None
+        if meaning is Meaning.OUTCOME:
+            return self.log.value(number) if number > 0 else (number if number != NONE else None)
         if meaning is Meaning.ATOM:
             return block.atoms[number] if block else None
         return self.found(meaning, number) if number >= 0 else None
@@ -258,6 +287,8 @@ class _Reader:
                 return self.program.strategies[number].name
             case Meaning.VIEW:
                 return self.program.views[number].name
+            case Meaning.WORKBIN:
+                return self.program.directory.workbins[number].name
             case Meaning.BLOCK:
                 return self.program.blocks[number].label
             case _:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import TypeAlias
 
 from engine.log.events import Event
-from engine.ops import Place
+from engine.ops import Family, Place, family_of
 
 CLIENT_KEYS = ("_umsChannel", "_umsClientId")
 """The data of a new chat that say whom it invites, and on which channel."""
 QUEUED, RUNNING = Place.QUEUED.name.lower(), Place.RUNNING.name.lower()
+IN_WORKBIN, HANDLED = Place.IN_WORKBIN.name.lower(), Place.HANDLED.name.lower()
 STOPPED, LOST_REMOVED = Place.STOPPED.name.lower(), Place.LOST_REMOVED.name.lower()
 SHOWN = (STOPPED, LOST_REMOVED, QUEUED)
 """The places of chats that have totals of their own."""
@@ -28,27 +29,33 @@ Invite: TypeAlias = tuple[Hashable, ...]
 class Totals:
     """What has been counted so far. Interactions and requests go by any name that is theirs.
 
-    `counts` are events by their kind; `chats` those that ESP calls created, by their places; where
-    one is not anywhere yet, it runs.
+    `counts` are events by their kind; `chats` and `emails` those that ESP calls created, by their
+    places; where one is not anywhere yet, it runs. SMS and work items count as e-mails.
     """
 
     def __init__(self) -> None:
         self.counts = [0] * (max(Event) + 1)
         self.chats: Counter[str] = Counter()
+        self.emails: Counter[str] = Counter()
         self.inbound = 0
         self.open_calls: set[int] = set()
         self.repeated = 0
         self._first: Hashable = None
         self._places: dict[Hashable, str] = {}
+        self._counters: dict[Hashable, Counter[str]] = {}
         self._invites: dict[Hashable, Invite] = {}
         self._invited: Counter[Invite] = Counter()
 
-    def created(self, interaction: Hashable, by: Hashable) -> None:
+    def created(self, interaction: Hashable, by: Hashable, media: str) -> None:
         """An interaction was created: by another one's call, or `by` nobody (None)."""
         if by is not None:
+            email = family_of(media) is Family.EMAIL
+            counter = self.emails if email else self.chats
             self._places[interaction] = RUNNING
-            self.chats[RUNNING] += 1
-            self._invite(interaction, (by, *("" for _ in CLIENT_KEYS)))
+            self._counters[interaction] = counter
+            counter[RUNNING] += 1
+            if not email:
+                self._invite(interaction, (by, *("" for _ in CLIENT_KEYS)))
         elif self._first is None:
             self._first = interaction
         else:
@@ -58,8 +65,9 @@ class Totals:
         """An interaction has come to a place."""
         before = self._places.get(interaction)
         if before is not None:
-            self.chats[before] -= 1
-            self.chats[place] += 1
+            counter = self._counters[interaction]
+            counter[before] -= 1
+            counter[place] += 1
             self._places[interaction] = place
 
     def attached(self, interaction: Hashable, key: str, value: str) -> None:
@@ -109,6 +117,9 @@ TOTALS: Mapping[str, Total] = {
     "chats_elsewhere": lambda totals: (
         totals.chats.total() - sum(totals.chats[place] for place in SHOWN)
     ),
+    "emails_created": lambda totals: totals.emails.total(),
+    "emails_stopped": lambda totals: totals.emails[STOPPED],
+    "emails_queued": lambda totals: totals.emails[QUEUED],
     "duplicate_invites": lambda totals: totals.repeated,
     "duplicate_answers": _counted(Event.DUPLICATE),
     "calls": _counted(Event.REQUESTED),

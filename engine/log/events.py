@@ -30,7 +30,9 @@ class Event(IntEnum):
     CONDITION = 4
     """An atomic condition was evaluated. a: its number in the block; b: 0 or 1."""
     ASSIGNED = 5
-    """A variable was set. a: its name (text); b: value. block -1: the run began with it so."""
+    """A variable was set. a: its name (text); b: value. block -1: the run began with it so.
+
+    Behind CALLED, of the same block: a parameter of the subroutine."""
     ATTACHED = 6
     """Attached data was set. block -1: by a server. a: key (text); b: value."""
     LEFT = 7
@@ -59,7 +61,8 @@ class Event(IntEnum):
     PLACED = 18
     """Into a queue. a: `Cause`; b: microseconds from the start before which no view sees it."""
     SENT = 19
-    """A message was handed to the customer. a: content; b: characters."""
+    """A message was handed to the customer, or an e-mail or SMS to whom it is for. a: content; b:
+    characters."""
     SEND_FAILED = 20
     """The provider refused a message. a: content; b: reason (text)."""
     SESSION_CLOSED = 21
@@ -85,7 +88,8 @@ class Event(IntEnum):
     LOGGED = 29
     """`log` wrote. a: text."""
     LIMIT = 30
-    """A bound was met. a: 0 steps, 1 steps in total, 2 hops."""
+    """A bound was met. a: 0 steps, 1 steps in total, 2 hops, 3 spawn: interactions that calls
+    create in a chain."""
     ENDED = 31
     """The activation is over. block: where; -1: before any block."""
     FINAL = 32
@@ -119,6 +123,43 @@ class Event(IntEnum):
     """A try at collecting digits is over. a: the digits (text); b: `Input`."""
     DRAWN = 43
     """A number was drawn. a: which, from 0 to 99."""
+    ROUTING_TIMED_OUT = 80
+    """The interaction was with its strategy for too long, and counts as not routed. block: where;
+    b: microseconds."""
+    TAKEN = 81
+    """An agent took it, and has it now. queue: out of which; a: agent (text); b: out of which
+    workbin (index in the directory). What it was not taken out of is -1."""
+    STOWED = 82
+    """It was put into a workbin. block: by a strategy there, -1: by its agent. a: workbin (index in
+    the directory); b: owner (text)."""
+    RETURN_DUE = 83
+    """Interaction Server returns it if it still lies there then. queue: to which; b: when."""
+    WORKED = 84
+    """Its agent has done something: the handling time-out begins anew. a: agent (text)."""
+    HANDLING_TIMED_OUT = 85
+    """Its agent did nothing for too long, and it was revoked. a: agent (text); b: microseconds."""
+    WORKBIN_TIMED_OUT = 86
+    """Nobody took it out of its workbin in time. a: workbin; b: microseconds."""
+    AGENT_JOINED = 87
+    """An agent came into the chat's session. a: agent (text)."""
+    AGENT_LEFT = 88
+    """The agent left the chat's session. a: agent (text)."""
+    TIMEOUT_IGNORED = 89
+    """User data's `handling-timeout` is no number of minutes, or out of range. a: value."""
+    CALLED = 70
+    """A subroutine is called. block: the call's; a: the subroutine, in `Program.strategies`; b: how
+    many subroutines now stand above the strategy. Its parameters follow, as ASSIGNED."""
+    RETURNED = 71
+    """A subroutine is left. block: the call's, -1 if the run began in the subroutine. a: `Return`;
+    b: the results, a KVList, if it has answered; the fault number negated if it has failed; else
+    -1."""
+    COMPOSED = 90
+    """A server has written an e-mail or an SMS: the interaction is it. a: content, its text; b:
+    characters."""
+    RECORD_CREATED = 91
+    """UCS made a record of the interaction. a: its attributes, a KVList."""
+    RECORD_UPDATED = 92
+    """UCS set attributes of its record of the interaction. a: those set, a KVList."""
     SAID = 60
     """A strategy wrote into the session. a: content; b: characters."""
     CONTACT_CREATED = 61
@@ -136,6 +177,10 @@ class Cause(IntEnum):
     PARKED = 1
     RETURNED = 2
     """Default routing returned it to the queue it came from."""
+    TIMED_OUT = 3
+    """Interaction Server did, after one of its time-outs; or to the queue that a workbin names."""
+    BY_AGENT = 4
+    """The agent who had it placed it there."""
 
 
 class Input(IntEnum):
@@ -148,6 +193,15 @@ class Input(IntEnum):
     """The caller typed none."""
 
 
+class Return(IntEnum):
+    """How a subroutine was left, where nothing in it has ended all."""
+
+    ANSWERED = 0
+    FAILED = 1
+    HUNG_UP = 2
+    """The caller hung up, and a handler of whoever called the subroutine takes that."""
+
+
 class Why(IntEnum):
     """The kinds of rows in the `why` section: `(event, kind, a, b)`."""
 
@@ -156,11 +210,11 @@ class Why(IntEnum):
     RESULT = 2
     """Of ANSWERED, LATE, DUPLICATE. a: content, `Parameters`; b: content, `UserData`."""
     FAULT_TEXT = 3
-    """Of REFUSED, LATE, DUPLICATE, FAULTED. a: content, the FaultString."""
+    """Of REFUSED, LATE, DUPLICATE, FAULTED, RETURNED. a: content, the FaultString."""
     MESSAGE = 4
     """Of RENDERED. a: content, the text; b: content, the name of the standard response."""
     FIELD_CODE = 5
-    """Of RENDERED. a: content, the code; b: content, the text it became."""
+    """Of RENDERED, else of COMPOSED or SENT. a: content, the code; b: content, what it became."""
     CHOICE = 6
     """Of REQUESTED's effects, and of CREATED for a chat that its customer started. a: content, what
     was decided; b: content, for which reason."""
@@ -170,7 +224,13 @@ class Why(IntEnum):
     Once for each view and placement, however often the view looks.
     """
     PROPERTIES = 8
-    """Of CREATED, for a chat that a server submitted. a: content, its system properties as a KVList
-    (InteractionType, InteractionSubtype, SubmittedBy, TenantId)."""
+    """Of CREATED, for an interaction that a server submitted. a: content, its system properties as
+    a KVList (InteractionType, InteractionSubtype, SubmittedBy, TenantId; ParentId of a child)."""
+    CALENDAR = 9
+    """Of CONDITION, and of LEFT for a block that goes by a calendar: what the clock shows and what
+    decides. Never written: it follows from program and instant (`folds.calendars_asked`)."""
+    HEADERS = 90
+    """Of COMPOSED, and of SENT for an e-mail or SMS. a: content, its addresses and its subject as a
+    KVList (From, To, Cc, Subject); b: content, its text, unless a RENDERED tells it."""
     SAVED = 60
     """Of RECORD_ENDED. a: content, the user data that is saved with the record, as a KVList."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from engine.log.events import COLUMNS, Event
 from engine.values import Pool, Value, show, type_of
 
-FORMAT = 2
+FORMAT = 3
 """Version of the log's bytes; a change of columns, kinds or encoding raises it."""
 
 

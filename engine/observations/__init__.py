@@ -3,7 +3,7 @@
 In: nothing. Out: `OBSERVATIONS` by the word that authors write.
 """
 
-from engine.observations import calls, interaction, messages, path, queues, run
+from engine.observations import calls, interaction, messages, path, queues, run, server
 from engine.observations.kind import (
     Observation,
     ObservationParameter,
@@ -23,11 +23,15 @@ OBSERVATIONS: dict[str, Observation] = {
         interaction.QUEUE, interaction.AGE, interaction.TIME_IN_QUEUE, interaction.IS_ONLINE,
         interaction.SESSION_KNOWN, interaction.RECEIVED_AT, interaction.PLACED_IN_QUEUE_AT,
         interaction.MOVED_TO_QUEUE_AT, interaction.ABANDONED_AT, interaction.IS_HELD,
-        calls.ANSWER, calls.FAULT, calls.SENT, calls.CALLS,
+        server.INTERACTION_TYPE, server.INTERACTION_SUBTYPE, server.SUBMITTED_BY,
+        server.PARENT_ID, server.EXTERNAL_ID, server.TENANT, server.SUBMITTED_AT,
+        server.SUBMITTED_TO_ROUTER_AT, server.DELIVERED_AT, server.HELD_AT, server.STATE,
+        server.AGENT, server.WORKBIN, server.WORKBIN_OWNER,
+        calls.ANSWER, calls.FAULT, calls.RETURNED, calls.RETURNED_FAULT, calls.SENT, calls.CALLS,
         messages.RENDERED, messages.MESSAGES, messages.LOGS, messages.PLAYED,
         messages.WRITTEN, messages.TRANSCRIPT,
-        queues.LENGTH, queues.PULLS,
-        run.NOW, run.CHATS, run.LEDGER, run.ROW,
+        queues.LENGTH, queues.PULLS, queues.WORKBIN_LENGTH,
+        run.NOW, run.CONTACT, run.CHATS, run.LEDGER, run.ROW,
     )
 }  # fmt: skip
 

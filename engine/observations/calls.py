@@ -38,6 +38,11 @@ def _fault(interaction: SeenInteraction, label: str, part: str) -> Value | None:
     return parts[part]
 
 
+def _returned_fault(interaction: SeenInteraction) -> str | None:
+    fault = interaction.returned_fault
+    return None if fault is None else fault.symbol
+
+
 def _sent(seen: Seen, call: str, number: int = 0) -> KVList | None:
     requests = seen.requests(call)
     if number > len(requests) or not requests:
@@ -58,7 +63,7 @@ ANSWER = Observation(
     read=of_interaction(_answer),
     of_interaction=True,
     sure=False,
-    changed_by=frozenset({Event.ANSWERED}),
+    changed_by=frozenset({Event.ANSWERED, Event.RETURNED}),
     written=("label.answer.Key",),
 )
 FAULT = Observation(
@@ -72,8 +77,32 @@ FAULT = Observation(
     read=of_interaction(_fault),
     of_interaction=True,
     sure=False,
-    changed_by=frozenset({Event.REFUSED, Event.TIMED_OUT, Event.FAULTED}),
+    changed_by=frozenset({Event.REFUSED, Event.TIMED_OUT, Event.FAULTED, Event.RETURNED}),
     written=("label.fault.code", "label.fault.symbol", "label.fault.text"),
+)
+RETURNED = Observation(
+    word="returned",
+    text="What the subroutine that the test begins in has given back. It is not there before, and "
+    "not there at all if it ended in another way.",
+    example='expect returned.text == "T-1"',
+    type=Type.KVLIST,
+    read=of_interaction(lambda interaction: interaction.returned),
+    of_interaction=True,
+    sure=False,
+    changed_by=frozenset({Event.RETURNED}),
+    written=("returned.result",),
+)
+RETURNED_FAULT = Observation(
+    word="returned_fault",
+    text="The symbol of the fault with which the subroutine that the test begins in was left, by "
+    "`exit(fault)`, or since data was missing that it declares. It is not there before, and not "
+    "there at all if it ended in another way.",
+    example='expect returned_fault == "bad_number"',
+    type=Type.TEXT,
+    read=of_interaction(_returned_fault),
+    of_interaction=True,
+    sure=False,
+    changed_by=frozenset({Event.RETURNED}),
 )
 SENT = Observation(
     word="sent",

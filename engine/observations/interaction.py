@@ -8,7 +8,12 @@ from engine.log.events import Event
 from engine.observations.kind import Observation, Seen, SeenInteraction, of_interaction
 from engine.values import Duration, KVList, Time, Type, Value
 
-MOVES = frozenset({Event.STARTED, Event.RESUMED, Event.PLACED, Event.PULLED, Event.FINAL})
+MOVES = frozenset(
+    {
+        Event.STARTED, Event.RESUMED, Event.PLACED, Event.PULLED, Event.TAKEN, Event.STOWED,
+        Event.FINAL,
+    }
+)  # fmt: skip
 SESSIONS = frozenset(
     {Event.SESSION_OPENED, Event.SESSION_CLOSED, Event.SESSION_LOST, Event.HUNG_UP}
 )
@@ -75,7 +80,8 @@ def _abandoned_at(seen: Seen, of: int) -> Time | None:
 
 PLACE = Observation(
     word="place",
-    text="Where the interaction is: `running` in a strategy, `queued`, or at its final place: "
+    text="Where the interaction is: `running` in a strategy, `queued`, `in_workbin`, `handled` by "
+    "an agent, or at its final place: "
     "`stopped`, `disconnected`, `lost_removed`, `default_routed`, `abandoned`, `faulted`. These "
     "words stand bare. Of a chat that has been created, and has not come anywhere yet, it is not "
     "there.",
@@ -138,7 +144,7 @@ VARIABLE = Observation(
     read=of_interaction(_variable),
     of_interaction=True,
     sure=False,
-    changed_by=frozenset({Event.STARTED, Event.ASSIGNED}),
+    changed_by=frozenset({Event.STARTED, Event.ASSIGNED, Event.CALLED, Event.RETURNED}),
     written=("name",),
 )
 ANI = Observation(

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Protocol, TypeAlias
 
 from engine.log.events import Event
+from engine.log.system_properties import SystemProperties
 from engine.values import KVList, Type, Value
 
 
@@ -59,6 +60,34 @@ class SeenInteraction(Protocol):
     @property
     def abandoned_us(self) -> int | None:
         """When its session ended or its caller hung up, None if neither has happened."""
+
+    @property
+    def routed_us(self) -> int | None:
+        """When a strategy last got it from its queue, None if none has."""
+
+    @property
+    def delivered_us(self) -> int | None:
+        """When an agent first got it, None if none has."""
+
+    @property
+    def held_us(self) -> int | None:
+        """Since when it is on hold, None if it is not."""
+
+    @property
+    def agent(self) -> str:
+        """The agent who has it; empty if none does."""
+
+    @property
+    def workbin(self) -> str:
+        """The workbin that it lies in; empty if it does not."""
+
+    @property
+    def owner(self) -> str:
+        """Whose workbin that is; empty where there is none."""
+
+    @property
+    def properties(self) -> SystemProperties:
+        """What a server has said of it when it submitted it."""
 
     @property
     def queue(self) -> str:
@@ -128,6 +157,14 @@ class SeenInteraction(Protocol):
     def transcript(self) -> Sequence[str]:
         """What was written in its session, by whom."""
 
+    @property
+    def returned(self) -> KVList | None:
+        """What the subroutine that the run began in has given back."""
+
+    @property
+    def returned_fault(self) -> "SeenFault | None":
+        """What it has failed with."""
+
     def fault(self, label: str) -> "SeenFault | None":
         """What a block has ended with, None if it never failed."""
 
@@ -178,6 +215,12 @@ class Seen(Protocol):
     def queue_length(self, name: str) -> int:
         """How many interactions are in a queue."""
 
+    def contact(self, number: int) -> KVList | None:
+        """The attributes of a contact, by its number from 1; None if there is none."""
+
+    def workbin_length(self, name: str) -> int:
+        """How many interactions are in a workbin."""
+
     def pulls(self, queue: str, view: str) -> int:
         """How many interactions a view has pulled."""
 
@@ -202,6 +245,7 @@ class Takes(Enum):
     CALL = 'a method, as `"Service.Method"`, or the label of a block that calls one'
     QUEUE = "an interaction queue"
     VIEW = "a view, as `queue.view`"
+    WORKBIN = "a workbin"
     COUNT = "a number from 1 on"
 
 
@@ -261,7 +305,7 @@ class Observation:
             return own
         if self.parameters:
             return (*own, f"{self.usage[:-1]}, of: n)")
-        return (*own, *(f"{whose}.{own[0]}" for whose in ("chat", "chat(n)")))
+        return (*own, *(f"{whose}.{own[0]}" for whose in ("chat", "chat(n)", "email(n)")))
 
 
 def of_interaction(read: Callable[..., Value | None]) -> Read:

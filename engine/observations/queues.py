@@ -1,4 +1,4 @@
-"""Queues and views.
+"""Queues, views and workbins.
 
 In: the queues of a run. Out: the observations of them.
 """
@@ -10,6 +10,10 @@ from engine.values import Type
 
 def _length(seen: Seen, queue: str) -> int:
     return seen.queue_length(queue)
+
+
+def _workbin_length(seen: Seen, workbin: str) -> int:
+    return seen.workbin_length(workbin)
 
 
 def _pulls(seen: Seen, queue: str, view: str) -> int:
@@ -24,7 +28,16 @@ LENGTH = Observation(
     type=Type.INTEGER,
     read=of_run(_length),
     parameters=(ObservationParameter(name="queue", takes=Takes.QUEUE),),
-    changed_by=frozenset({Event.PLACED, Event.PULLED, Event.FINAL}),
+    changed_by=frozenset({Event.PLACED, Event.PULLED, Event.TAKEN, Event.STOWED, Event.FINAL}),
+)
+WORKBIN_LENGTH = Observation(
+    word="workbin_length",
+    text="How many interactions are in a workbin, whoever's it is.",
+    example="expect workbin_length(drafts) == 0",
+    type=Type.INTEGER,
+    read=of_run(_workbin_length),
+    parameters=(ObservationParameter(name="workbin", takes=Takes.WORKBIN),),
+    changed_by=frozenset({Event.PLACED, Event.TAKEN, Event.STOWED, Event.FINAL}),
 )
 PULLS = Observation(
     word="pulls",

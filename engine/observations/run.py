@@ -6,11 +6,11 @@ In: a run as it is seen. Out: the observations of it.
 from collections.abc import Mapping
 
 from engine.log.events import Event
-from engine.observations.kind import Observation, Seen, of_run
-from engine.values import Time, Type, Value
+from engine.observations.kind import Observation, ObservationParameter, Seen, Takes, of_run
+from engine.values import KVList, Time, Type, Value
 
 TOTALS: Mapping[str, str] = {
-    "messages_sent": "messages handed to customers",
+    "messages_sent": "messages handed to customers, e-mails and SMS that went out",
     "messages_failed": "messages that the provider refused",
     "chats_created": "chats that ESP calls created",
     "chats_inbound": "chats that customers started",
@@ -18,6 +18,9 @@ TOTALS: Mapping[str, str] = {
     "chats_lost_removed": "of these, lost and removed",
     "chats_queued": "of these, in a queue",
     "chats_elsewhere": "of these, anywhere else",
+    "emails_created": "e-mails, SMS and work items that ESP calls created",
+    "emails_stopped": "of these, stopped",
+    "emails_queued": "of these, in a queue",
     "duplicate_invites": "chats that invite a customer whom the same interaction had invited",
     "duplicate_answers": "second answers to one request",
     "calls": "ESP calls",
@@ -39,6 +42,10 @@ def _chats(seen: Seen) -> int:
     return max(0, seen.interaction_count - 1)
 
 
+def _contact(seen: Seen, number: int) -> KVList | None:
+    return seen.contact(number)
+
+
 def _total(seen: Seen, name: str) -> int:
     return seen.total(name)
 
@@ -47,6 +54,19 @@ def _column(seen: Seen, name: str) -> Value | None:
     return seen.column(name)
 
 
+CONTACT = Observation(
+    word="contact",
+    text="The attributes of a contact that Universal Contact Server has: those that the project "
+    "declares come first, in the order of the file, then those that calls have made. It is not "
+    "there if there are fewer.",
+    example='expect (contact(9).FirstName ?? "nobody") == "nobody"',
+    type=Type.KVLIST,
+    read=of_run(_contact),
+    parameters=(ObservationParameter(name="n", takes=Takes.COUNT),),
+    sure=False,
+    changed_by=frozenset({Event.CONTACT_CREATED, Event.CONTACT_UPDATED}),
+    written=("contact(n).Key",),
+)
 NOW = Observation(
     word="now",
     text="The simulated time of the instant that is looked at.",
@@ -58,7 +78,7 @@ NOW = Observation(
 CHATS = Observation(
     word="chats",
     text="How many interactions were created after the one that the run begins with: `chat(1)` to "
-    "`chat(n)`.",
+    "`chat(n)`, or `email(n)`, which is the same by a name that fits e-mails, SMS and work items.",
     example="expect chats == 1",
     type=Type.INTEGER,
     read=of_run(_chats),

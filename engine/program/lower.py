@@ -5,16 +5,25 @@ constants and equal expressions once, so the same process always gives the same 
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from engine.blocks.kind import Collection, PortForm, ServiceCall
+from engine.blocks.kind import Collection, PortForm, ServiceCall, Stow
 from engine.functions import FUNCTIONS
-from engine.graph.model import Block, BlockGraph, Process, Queue, View
+from engine.graph.model import (
+    Block,
+    BlockGraph,
+    Compiled,
+    Instruction,
+    Process,
+    Queue,
+    View,
+)  # fmt: skip
 from engine.ops import NO_CODE, OP_WIDTH, Code, Op
 from engine.program.expressions import Expressions, Names
 from engine.program.model import (
     ANY_FAULT,
     TIMEOUT_ROW,
+    Calling,
     Port,
     Program,
     ProgramBlock,
@@ -26,7 +35,7 @@ from engine.program.verify import verify
 from engine.shelf.kind import Reference
 from engine.syntax.nodes import Expression, Quantity, Word
 from engine.syntax.quantities import read
-from engine.values import TAGS, Value
+from engine.values import TAGS, Type, Value
 
 NONE = -1
 UNNAMED = ""
@@ -36,7 +45,7 @@ UNNAMED = ""
 def lower(process: Process) -> Program:
     """The program of a process, verified."""
     tables = _Tables(process)
-    for number, graph in enumerate(process.strategies):
+    for number, graph in enumerate(process.graphs):
         tables.add_strategy(number, graph)
     for queue in process.queues:
         tables.add_views(queue)
@@ -63,13 +72,21 @@ class _Tables:
         self.queues: list[ProgramQueue] = []
         self.calls: list[ServiceCall] = []
         self.collections: list[Collection] = []
-        self.strategy_numbers = _numbers(graph.name for graph in process.strategies)
+        self.callings: list[Calling] = []
+        self.parameters = {
+            graph.name: [item.name.text for item in graph.parameters]
+            for graph in process.subroutines
+        }
+        self.stows: list[Stow] = []
+        self.strategy_numbers = _numbers(graph.name for graph in process.graphs)
         self.queue_numbers = _numbers(queue.name for queue in process.queues)
+        self.workbin_numbers = _numbers(each.name for each in process.directory.workbins)
 
     def add_strategy(self, number: int, graph: BlockGraph) -> None:
         """A strategy with its blocks, which follow those of the strategies before it."""
         first = len(self.blocks)
-        variables = _numbers(variable.name.text for variable in graph.variables)
+        own = (*graph.parameters, *graph.variables)
+        variables = _numbers(variable.name.text for variable in own)
         labels = {block.name: first + block.index for block in graph.blocks}
         names = {
             Code.SLOT: variables,
@@ -79,7 +96,9 @@ class _Tables:
         }
         scratch = 0
         for block in graph.blocks:
-            lowering = _BlockLowering(self, block, names, len(variables))
+            lowering = _BlockLowering(
+                self, block, names, len(variables), subroutine=graph.subroutine
+            )
             self._add_block(block, number, first, lowering)
             scratch = max(scratch, lowering.scratch_count)
         self.strategies.append(
@@ -91,13 +110,14 @@ class _Tables:
                 last_block=len(self.blocks) - 1,
                 slots=(*variables, *(UNNAMED for _ in range(scratch))),
                 first_values=(
-                    *(self.pool.encode(variable.first) for variable in graph.variables),
+                    *(self.pool.encode(variable.first) for variable in own),
                     *(self.pool.encode(0) for _ in range(scratch)),
                 ),
                 data=tuple((self.pool.encode(key), int(TAGS[kind])) for key, kind in graph.data),
                 on_fault=_index(first, graph.on_fault),
                 on_timeout=_index(first, graph.on_timeout),
                 on_abandoned=_index(first, graph.on_abandoned),
+                subroutine=graph.subroutine,
             )
         )
 
@@ -167,6 +187,8 @@ class _Tables:
             queues=tuple(self.queues),
             calls=tuple(self.calls),
             collections=tuple(self.collections),
+            callings=tuple(self.callings),
+            stows=tuple(self.stows),
             directory=process.directory,
             constants=self.pool,
         )
@@ -181,7 +203,10 @@ class _BlockLowering:
         block: Block,
         names: Names,
         variable_count: int,
+        *,
+        subroutine: bool,
     ) -> None:
+        self._subroutine = subroutine
         self.scratch_count = 0
         self._tables = tables
         self._block = block
@@ -233,6 +258,36 @@ class _BlockLowering:
         codes += (int(Code.FUNCTION), number << 8 | len(parameters))
         return self._tables.expressions.add(*codes)
 
+    def results(self, results: Sequence[tuple[str, Expression]]) -> int:
+        """The index of an expression that makes a KVList of results; a list is one value of it."""
+        instructions: list[Instruction] = []
+        for name, expression in results:
+            compiled = self._block.compiled(expression)
+            instructions += (Instruction(Code.CONST, name), *compiled.instructions)
+            if compiled.type is Type.LIST:
+                # A list as the value of a key would become several pairs.
+                instructions.append(Instruction(Code.LIST, 1))
+        instructions.append(Instruction(Code.KVLIST, len(results)))
+        compiled = Compiled(tuple(instructions), Type.KVLIST)
+        return self._tables.expressions.compiled(compiled, self._names)
+
+    def calling(self, reference: Reference, arguments: Sequence[tuple[str, Expression]]) -> int:
+        """The index of a call of a subroutine with its arguments."""
+        names = self._tables.parameters[reference.name]
+        given = dict(arguments)
+        calling = Calling(
+            strategy=self.strategy(reference),
+            arguments=tuple(self.code(given[name]) for name in names),
+            names=tuple(self.value(name) for name in names),
+        )
+        self._tables.callings.append(calling)
+        return len(self._tables.callings) - 1
+
+    @property
+    def in_subroutine(self) -> bool:
+        """Whether the block stands in a subroutine."""
+        return self._subroutine
+
     def port(self, name: str) -> int:
         """The index of the port of this block with this name."""
         return self._ports[name]
@@ -267,6 +322,15 @@ class _BlockLowering:
         """The index of a collection of digits."""
         self._tables.collections.append(collection)
         return len(self._tables.collections) - 1
+
+    def workbin(self, reference: Reference) -> int:
+        """The index of a workbin."""
+        return self._tables.workbin_numbers[reference.name]
+
+    def stow(self, stow: Stow) -> int:
+        """The index of what a `WORKBIN` does."""
+        self._tables.stows.append(stow)
+        return len(self._tables.stows) - 1
 
 
 def _handlers(block: Block) -> list[tuple[int, int]]:

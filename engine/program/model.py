@@ -10,7 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Protocol
 
-from engine.blocks.kind import Collection, ServiceCall
+from engine.blocks.kind import Collection, ServiceCall, Stow
 from engine.directory import Directory
 from engine.graph.testing.model import Leaf
 from engine.values import Pool
@@ -62,6 +62,18 @@ class ProgramStrategy:
     on_timeout: int
     on_abandoned: int
     """Blocks, or -1."""
+    subroutine: bool = False
+    """Whether only calls lead here; its first slots are its parameters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calling:
+    """What operation `CALL_SUBROUTINE` does: the subroutine, the codes of its parameters in their
+    order, and their names (text values)."""
+
+    strategy: int
+    arguments: tuple[int, ...]
+    names: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +166,8 @@ class Program:
     queues: tuple[ProgramQueue, ...]
     calls: tuple[ServiceCall, ...]
     collections: tuple[Collection, ...] = ()
+    callings: tuple[Calling, ...] = ()
+    stows: tuple[Stow, ...] = ()
     directory: Directory
     constants: Pool
 
@@ -187,7 +201,8 @@ class Program:
         parts += [repr(queue) for queue in self.queues]
         parts += [repr(call) for call in self.calls]
         parts += [repr(collection) for collection in self.collections]
+        parts += [repr(calling) for calling in self.callings]
+        parts += [repr(stow) for stow in self.stows]
         parts += [repr(self.directory), repr(self.constants.items)]
-        parts += [repr(calendar) for calendar in self.directory.calendars]
-        parts += self.directory.chat_server.settings
+        parts += self.directory.settings
         return sha256("\n".join(parts).encode()).hexdigest()

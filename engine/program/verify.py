@@ -8,11 +8,11 @@ and a stack never runs empty.
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from engine.blocks.kind import Collection
+from engine.blocks.kind import Collection, Stow
 from engine.functions import FUNCTIONS
 from engine.graph.testing.model import FIRST_LEAF
 from engine.ops import CODE_WIDTH, NO_CODE, NO_PORT, OP_WIDTH, Code, Op, Reading
-from engine.program.model import ANY_FAULT, TIMEOUT_ROW, Codes, Program
+from engine.program.model import ANY_FAULT, TIMEOUT_ROW, Calling, Codes, Program
 from engine.values import TAG_BITS, TAG_MASK, Tag
 
 
@@ -46,6 +46,8 @@ class Operand(Enum):
     PORT_OR_NONE = auto()
     CALL = auto()
     COLLECTION = auto()
+    CALLING = auto()
+    STOW = auto()
     QUEUE = auto()
     STRATEGY = auto()
 
@@ -69,8 +71,25 @@ OPERANDS: dict[Op, tuple[Operand, Operand, Operand]] = {
     Op.PLAY: (Operand.CODE, Operand.CODE, _),
     Op.COLLECT: (Operand.COLLECTION, _, _),
     Op.DRAW: (Operand.SLOT, _, _),
+    Op.CALL_SUBROUTINE: (Operand.CALLING, _, _),
+    Op.RETURN: (Operand.CODE, _, _),
+    Op.RETURN_FAULT: (_, _, _),
+    Op.WORKBIN: (Operand.STOW, _, _),
 }
-ENDS = frozenset({Op.LEAVE, Op.PARK, Op.STOP, Op.DISCONNECT, Op.ENTER, Op.EXIT, Op.DEFAULT_ROUTE})
+ENDS = frozenset(
+    {
+        Op.LEAVE,
+        Op.PARK,
+        Op.WORKBIN,
+        Op.STOP,
+        Op.DISCONNECT,
+        Op.ENTER,
+        Op.EXIT,
+        Op.DEFAULT_ROUTE,
+        Op.RETURN,
+        Op.RETURN_FAULT,
+    }
+)
 """Operations after which none of the block runs, whatever happens."""
 VALUED = frozenset({Code.CONST, Code.DATA, Code.KEY})
 JUMPS = frozenset({Code.OR_ELSE, Code.JUMP_FALSE, Code.JUMP_TRUE})
@@ -100,6 +119,7 @@ def verify(program: Program) -> None:
     for view in program.views:
         _need(0 <= view.queue < len(program.queues), "a view has no queue")
         _need(0 <= view.strategy < len(program.strategies), "a view has no strategy")
+        _need(not program.strategies[view.strategy].subroutine, "a view submits to a subroutine")
         _need(view.every_us > 0, "a view never ticks")
         bounds = (view.submitted_max, view.rate[0], view.rate[1] - 1)
         _need(min(bounds) >= 0, "a view has an impossible throttle")
@@ -153,6 +173,8 @@ def _verify_block(program: Program, block: int, width: int) -> None:
     while not ended:
         _need(at * OP_WIDTH < len(program.ops), "a block does not end")
         op, *arguments = program.ops[at * OP_WIDTH : (at + 1) * OP_WIDTH]
+        returns = op in (Op.RETURN, Op.RETURN_FAULT)
+        _need(strategy.subroutine or not returns, "a strategy returns to nobody")
         for operand, number in zip(OPERANDS[Op(op)], arguments, strict=True):
             _verify_operand(program, operand, number, ports, width)
         ended = op in ENDS or (op == Op.BRANCH and arguments[2] != NO_PORT)
@@ -170,6 +192,8 @@ def _verify_operand(
         Operand.PORT_OR_NONE: ports,
         Operand.CALL: len(program.calls),
         Operand.COLLECTION: len(program.collections),
+        Operand.CALLING: len(program.callings),
+        Operand.STOW: len(program.stows),
         Operand.QUEUE: len(program.queues),
         Operand.STRATEGY: len(program.strategies),
     }.get(operand)
@@ -178,8 +202,27 @@ def _verify_operand(
         _verify_value(program, number)
     if count is not None and not none:
         _need(0 <= number < count, f"an operation names a {operand.name.lower()} that is not there")
+    if operand is Operand.CALLING:
+        _verify_calling(program, program.callings[number])
+    if operand is Operand.STRATEGY:
+        _need(not program.strategies[number].subroutine, "a subroutine is entered without a call")
     if operand is Operand.COLLECTION:
         _verify_collection(program, program.collections[number], ports, width)
+    if operand is Operand.STOW:
+        _verify_stow(program, program.stows[number])
+
+
+def _verify_calling(program: Program, calling: Calling) -> None:
+    _need(0 <= calling.strategy < len(program.strategies), "a call has no subroutine")
+    callee = program.strategies[calling.strategy]
+    _need(callee.subroutine, "a call leads to what is no subroutine")
+    _need(len(calling.arguments) == len(calling.names), "an argument has no name")
+    _need(len(calling.arguments) <= len(callee.slots), "an argument has no slot")
+    for code in calling.arguments:
+        _verify_code(program, code)
+        _need(code != NO_CODE, "an argument has no value")
+    for name in calling.names:
+        _verify_value(program, name)
 
 
 def _verify_collection(program: Program, collection: Collection, ports: int, width: int) -> None:
@@ -190,6 +233,16 @@ def _verify_collection(program: Program, collection: Collection, ports: int, wid
     _need(0 <= collection.invalid < ports, "digits leave by no port")
     _need(0 < collection.least <= collection.most, "no number of digits is wanted")
     _need(collection.tries > 0 and collection.timeout_us > 0, "no digits are waited for")
+
+
+def _verify_stow(program: Program, stow: Stow) -> None:
+    workbins, queues = len(program.directory.workbins), len(program.queues)
+    _need(0 <= stow.workbin < workbins, "a workbin is not there")
+    _need(stow.owner != NO_CODE, "a workbin has no owner")
+    _verify_code(program, stow.owner)
+    _verify_value(program, stow.nobody)
+    returned = 0 <= stow.return_to < queues and stow.after_us > 0
+    _need(returned or stow.return_to == -1, "a workbin is emptied into no queue")
 
 
 def _verify_code(program: Program, expression: int) -> None:

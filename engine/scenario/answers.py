@@ -123,8 +123,8 @@ def _fault(text: str) -> int:
 def fault_text(number: int) -> str:
     """The FaultString of a planned fault.
 
-    >>> fault_text(102), fault_text(904)
-    ('application unavailable', 'fault 904')
+    >>> fault_text(102), fault_text(905)
+    ('application unavailable', 'fault 905')
     """
     return BY_NUMBER[number].text if number in BY_NUMBER else f"fault {number}"
 

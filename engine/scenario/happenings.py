@@ -24,13 +24,20 @@ class Act(Enum):
     INTERACTION_HELD = "interaction_held"
     INTERACTION_RELEASED = "interaction_released"
     CALLER_PRESSES = "caller_presses"
+    AGENT_TAKES = "agent_takes"
+    AGENT_WORKS = "agent_works"
+    AGENT_LEAVES = "agent_leaves"
+    AGENT_PLACES = "agent_places"
+    AGENT_KEEPS = "agent_keeps"
+    AGENT_STOPS = "agent_stops"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActPage:
     """How an act is written: its parameters in order, the family it happens to, what it does.
 
-    `to_nobody` says that it happens to no interaction at all.
+    `to_nobody` says that it happens to no interaction at all, `not_calls` that it happens to any
+    one that Interaction Server knows: to no call.
     """
 
     parameters: tuple[tuple[str, Type], ...]
@@ -38,6 +45,7 @@ class ActPage:
     text: str
     example: str
     to_nobody: bool = False
+    not_calls: bool = False
 
 
 ACTS: Mapping[Act, ActPage] = {
@@ -82,6 +90,7 @@ ACTS: Mapping[Act, ActPage] = {
     Act.INTERACTION_HELD: ActPage(
         parameters=(),
         family=None,
+        not_calls=True,
         text="Somebody puts a chat or an e-mail on hold at Interaction Server: it stays where it "
         "is, and no view takes it until it is released. A strategy that has it goes on.",
         example="at 5m interaction_held()",
@@ -89,6 +98,7 @@ ACTS: Mapping[Act, ActPage] = {
     Act.INTERACTION_RELEASED: ActPage(
         parameters=(),
         family=None,
+        not_calls=True,
         text="An interaction that was on hold is released: views look at it again.",
         example="at 10m interaction_released()",
     ),
@@ -108,6 +118,54 @@ ACTS: Mapping[Act, ActPage] = {
         "be in a `collect` block then; the prompt that is playing stops [inferred], and what the "
         "test gives as `digits(block)` for this try is not typed.",
         example='at 3s caller_presses("12#")',
+    ),
+    Act.AGENT_TAKES: ActPage(
+        parameters=(("agent", Type.TEXT),),
+        family=None,
+        not_calls=True,
+        text="An agent takes a chat or an e-mail out of its queue or its workbin, and has it from "
+        "then on. What is on hold, or not to be seen in its queue yet, no agent can take "
+        "[inferred]. User data gets `RTargetAgentSelected` and `LastAgent`, the agent's name; the "
+        "agent joins the session of a chat. An agent who then does nothing for "
+        "`handling_timeout` loses it, and it goes back to the queue it came from.",
+        example='at 1m agent_takes("anna")',
+    ),
+    Act.AGENT_WORKS: ActPage(
+        parameters=(),
+        family=None,
+        not_calls=True,
+        text="The agent who has the interaction does something with it: the handling time-out "
+        "begins anew.",
+        example="at 4m agent_works()",
+    ),
+    Act.AGENT_LEAVES: ActPage(
+        parameters=(),
+        family=Family.CHAT,
+        text="The agent leaves the chat's session and still has the chat, for the work after it.",
+        example="at 5m agent_leaves()",
+    ),
+    Act.AGENT_PLACES: ActPage(
+        parameters=(("queue", Type.TEXT),),
+        family=None,
+        not_calls=True,
+        text="The agent places the interaction in a queue, and leaves the session of a chat.",
+        example="at 6m agent_places(waiting)",
+    ),
+    Act.AGENT_KEEPS: ActPage(
+        parameters=(("workbin", Type.TEXT), ("owner", Type.TEXT)),
+        family=None,
+        not_calls=True,
+        text="The agent puts the interaction into a workbin of somebody, and leaves the session of "
+        "a chat. It stays there until an agent takes it.",
+        example='at 6m agent_keeps(drafts, "anna")',
+    ),
+    Act.AGENT_STOPS: ActPage(
+        parameters=(("reason", Type.TEXT),),
+        family=None,
+        not_calls=True,
+        text="The agent stops the interaction: it is finished, and the session of a chat is "
+        "closed.",
+        example='at 7m agent_stops("answered")',
     ),
 }
 

@@ -1,22 +1,22 @@
 """How a run begins: the scenario's interaction comes to its strategy, or has been waiting.
 
 In: the parts of a run. Out: its first interaction in its place, and the scenario's happenings on
-the agenda. Everything that follows comes from there.
+the agenda. Everything that follows comes from there. The happenings are the first on the agenda:
+what a customer does at an instant comes before what Chat Server does then for want of it.
 """
 
 from engine.esp.rules.user_data import IS_ONLINE, SHOWN, says_ended
 from engine.log.events import Cause, Event
-from engine.ops import Family
+from engine.log.system_properties import of_beginning
+from engine.ops import Family, family_of
 from engine.program.model import Program, ProgramStrategy
 from engine.scenario import Midway, Scenario, Waiting, fault_text
 from engine.sim.chat_server import KNOWN, OFFLINE, ONLINE
 from engine.sim.core.numbers import NONE
 from engine.sim.effects import attach_all
+from engine.sim.pooled import interaction_id
 from engine.sim.run import Run
 from engine.values import KVList
-
-FAMILIES = {family.name.lower(): family for family in (Family.VOICE, Family.EMAIL)}
-"""The families that are a media type themselves; every other one belongs to chats."""
 
 
 def begin(run: Run) -> None:
@@ -25,10 +25,10 @@ def begin(run: Run) -> None:
     KeyError for a strategy, a block or a queue that the program does not have.
     """
     if run.scenario.waiting is None:
+        run.happenings.schedule()
         _come(run)
     else:
         _lie(run, run.scenario.waiting)
-    run.happenings.schedule()
 
 
 def _come(run: Run) -> None:
@@ -41,6 +41,9 @@ def _come(run: Run) -> None:
     numbers = {strategy.name: number for number, strategy in enumerate(program.strategies)}
     number = numbers[scenario.strategy]
     family = Family(program.strategies[number].family)
+    if program.strategies[number].subroutine and scenario.media:
+        # It may be for several families; a strategy is for one.
+        family = family_of(scenario.media)
     interaction = _created(run, family)
     queue = NONE if family is Family.VOICE else program.feeding(number)
     run.state.places.run(interaction, queue)
@@ -68,7 +71,7 @@ def _lie(run: Run, waiting: Waiting) -> None:
     queue = queues[waiting.queue]
     agenda, places, life = run.state.agenda, run.state.places, run.machine.life
     agenda.stand_at(-waiting.age_us)
-    family = FAMILIES.get(run.scenario.media, Family.CHAT)
+    family = family_of(run.scenario.media)
     interaction = _created(run, family)
     data = run.scenario.data
     if family is Family.CHAT:
@@ -84,6 +87,7 @@ def _lie(run: Run, waiting: Waiting) -> None:
         int(Event.PLACED), interaction, NONE, NONE, queue, int(Cause.SUBMITTED), agenda.now
     )
     agenda.stand_at(0)
+    run.happenings.schedule()
     if family is Family.CHAT:
         run.chat_server.watch(interaction)
     life.changed(interaction)
@@ -95,6 +99,9 @@ def _created(run: Run, family: Family) -> int:
     ani, dnis = run.pool.encode(scenario.ani), run.pool.encode(scenario.dnis)
     interaction = run.state.places.create(int(family), media, ani, dnis, scenario.priority)
     run.state.journal.write(int(Event.CREATED), interaction, NONE, NONE, NONE, media, NONE)
+    named = interaction_id(family, interaction)
+    server = run.program.directory.chat_server.name
+    run.why.properties[interaction] = of_beginning(family, named, server)
     if family is Family.VOICE:
         # A call is online until its caller hangs up, wherever it is.
         run.state.places.set_session(interaction, ONLINE, KNOWN)

@@ -1,7 +1,7 @@
 """What ESP methods do to the world: their effects, applied in order at the instant of the request.
 
 In: the effects of an outcome. Out: interactions, sessions, messages; rows of the log with their
-reasons.
+reasons. What would create interactions in a chain that is too deep is refused before.
 """
 
 from collections.abc import Iterable
@@ -11,16 +11,24 @@ from typing import assert_never
 from engine.esp.outcome import (
     DELIVERY_FAILED,
     DELIVERY_STATUS,
+    Acting,
     Close,
+    Compose,
     CreateContact,
+    Deliver,
     Effect,
     EndRecord,
+    Keeping,
+    KeepRecord,
     Notify,
     OpenSession,
+    Outcome,
+    Refusal,
     Say,
     Send,
     Submit,
     UpdateContact,
+    refusal,
 )
 from engine.log.events import Event, Why
 from engine.ops import Family
@@ -32,10 +40,15 @@ from engine.sim.core.life import Life
 from engine.sim.core.numbers import NONE
 from engine.sim.core.state import State
 from engine.sim.invariants import check
+from engine.sim.kinship import Kinship
+from engine.sim.letters import Letters
 from engine.sim.pooled import interaction_id
 from engine.sim.why import WhySection
 from engine.sim.world import number_of
 from engine.values import KVList, Pool, Value
+
+SPAWN = 3
+"""The bound of `Event.LIMIT` on chains of calls that create interactions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,15 @@ class Cause:
     answering: Answering
 
 
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """The servers that effects act upon."""
+
+    chat_server: ChatServer
+    contact_server: ContactServer
+    letters: Letters
+
+
 class Effects:
     """Applies effects, each kind by one method."""
 
@@ -56,8 +78,8 @@ class Effects:
         *,
         state: State,
         life: Life,
-        chat_server: ChatServer,
-        contact_server: ContactServer,
+        servers: Acted,
+        kinship: Kinship,
         pool: Pool,
         why: WhySection,
     ) -> None:
@@ -65,31 +87,44 @@ class Effects:
         self._journal = state.journal
         self._places = state.places
         self._life = life
-        self._chat_server = chat_server
-        self._contact_server = contact_server
+        self._chat_server = servers.chat_server
+        self._contact_server = servers.contact_server
+        self._letters = servers.letters
+        self._kinship = kinship
         self._pool = pool
         self._why = why
         self._by_id: dict[str, int] = {}
         self._created: dict[str, int] = {}
+
+    def bounded(self, outcome: Outcome, cause: Cause) -> Outcome:
+        """The outcome, or a refusal of one that would create interactions in too deep a chain."""
+        effects = () if isinstance(outcome, Refusal) else outcome.effects
+        depth = self._kinship.depth(cause.interaction)
+        creates = any(isinstance(effect, Submit) for effect in effects)
+        if not creates or self._kinship.may_create(cause.interaction):
+            return outcome
+        self._journal.write(
+            int(Event.LIMIT), cause.interaction, cause.block, NONE, NONE, SPAWN, NONE
+        )
+        return refusal("submit_failed", f"{depth} calls have created one for another")
 
     def apply(self, effects: Iterable[Effect], cause: Cause) -> None:
         """Applies effects in their order."""
         self._by_id.clear()
         self._created.clear()
         for effect in effects:
-            if isinstance(effect, CreateContact | UpdateContact | EndRecord):
+            if isinstance(effect, CreateContact | UpdateContact | KeepRecord | EndRecord):
                 self._keep(effect, cause)
             else:
                 self._act(effect, cause)
         if cause.answering is Answering.LOST_SESSION:
-            for chat in self._by_id.values():
-                self._chat_server.lose_session(chat)
+            for fresh in self._by_id.values():
+                if fresh in self._chat_server.sessions:
+                    self._chat_server.lose_session(fresh)
         self._check_closed(cause)
 
-    def _act(
-        self, effect: OpenSession | Submit | Send | Close | Say | Notify, cause: Cause
-    ) -> None:
-        """What Chat Server and the channel do."""
+    def _act(self, effect: Acting, cause: Cause) -> None:
+        """What Interaction Server, Chat Server, channels and the servers of letters do."""
         match effect:
             case OpenSession():
                 self._open(effect, cause)
@@ -97,6 +132,10 @@ class Effects:
                 self._submit(effect, cause)
             case Send():
                 self._send(effect)
+            case Compose():
+                self._letters.compose(self._by_id[effect.interaction_id], effect)
+            case Deliver():
+                self._letters.deliver(self._named(effect.interaction_id), effect)
             case Close():
                 self._close(effect, cause)
             case Say() | Notify():
@@ -104,13 +143,16 @@ class Effects:
             case _:
                 assert_never(effect)
 
-    def _keep(self, effect: CreateContact | UpdateContact | EndRecord, cause: Cause) -> None:
+    def _keep(self, effect: Keeping, cause: Cause) -> None:
         """What Universal Contact Server does."""
         match effect:
             case CreateContact(contact_id=contact, attributes=attributes):
                 self._contact_server.create(contact, attributes, cause.interaction)
             case UpdateContact(contact_id=contact, attributes=attributes):
                 self._contact_server.update(contact, attributes, cause.interaction)
+            case KeepRecord(attributes=attributes, created=created):
+                interaction = self._named(effect.interaction_id)
+                self._contact_server.keep_record(interaction, attributes, created=created)
             case EndRecord(reason=reason, user_data=user_data, delete=delete):
                 interaction = self._named(effect.interaction_id)
                 self._contact_server.end_record(interaction, reason, user_data, delete=delete)
@@ -119,29 +161,45 @@ class Effects:
 
     def _open(self, effect: OpenSession, cause: Cause) -> None:
         """The session's id is that of the interaction, which is created with it."""
-        nobody = self._pool.encode("")
-        media = self._pool.encode(effect.media)
-        chat = self._places.create(int(Family.CHAT), media, nobody, nobody, 0)
-        named = interaction_id(Family.CHAT, chat)
-        check(effect.interaction_id == named, "I-01", f"{effect.interaction_id} is {named}")
-        self._by_id[named] = chat
-        self._created[named] = self._write(Event.CREATED, chat, media, cause.interaction)
+        chat = self._create(effect.interaction_id, Family.CHAT, effect.media, cause)
         self._chat_server.open(chat, terminate=effect.terminate)
 
+    def _create(self, ident: str, family: Family, media: str, cause: Cause) -> int:
+        """A new interaction, in no place yet."""
+        nobody = self._pool.encode("")
+        media_code = self._pool.encode(media)
+        fresh = self._places.create(int(family), media_code, nobody, nobody, 0)
+        named = interaction_id(family, fresh)
+        check(ident == named, "I-01", f"{ident} is {named}")
+        self._by_id[named] = fresh
+        self._created[named] = self._write(Event.CREATED, fresh, media_code, cause.interaction)
+        return fresh
+
     def _submit(self, effect: Submit, cause: Cause) -> None:
-        chat = self._by_id[effect.interaction_id]
+        family = Family[effect.family.upper()]
+        if effect.interaction_id not in self._by_id:
+            self._create(effect.interaction_id, family, effect.media, cause)
+        fresh = self._by_id[effect.interaction_id]
+        parent = None if effect.parent is None else self._named(effect.parent)
+        self._kinship.born(fresh, cause.interaction, parent)
         for key in effect.dropped:
             self._journal.write(
                 int(Event.KEY_DROPPED), cause.interaction, cause.block, NONE, NONE,
                 self._pool.encode(key), NONE,
             )  # fmt: skip
         properties = system_properties(
-            effect.interaction_type, effect.interaction_subtype, effect.submitted_by, effect.tenant
+            effect.interaction_type,
+            effect.interaction_subtype,
+            effect.submitted_by,
+            effect.tenant,
+            effect.parent,
         )
-        self._why.add(self._created[effect.interaction_id], Why.PROPERTIES, properties)
-        attach_all(self._life, self._pool, chat, effect.user_data)
-        self._chat_server.watch(chat)
-        self._life.submit(chat, self._queues[effect.queue])
+        created = self._created[effect.interaction_id]
+        self._why.describe(created, fresh, effect.interaction_id, properties)
+        attach_all(self._life, self._pool, fresh, effect.user_data)
+        if family is Family.CHAT:
+            self._chat_server.watch(fresh)
+        self._life.submit(fresh, self._queues[effect.queue])
 
     def _send(self, effect: Send) -> None:
         chat, length = self._by_id[effect.interaction_id], len(effect.text)
@@ -156,7 +214,7 @@ class Effects:
             self._write(Event.SEND_FAILED, chat, content, self._pool.encode(effect.failure))
             status = self._pool.encode(DELIVERY_STATUS)
             self._life.attach(chat, status, self._pool.encode(DELIVERY_FAILED))
-        self._chat_server.system_wrote(chat)
+        self._chat_server.system_wrote(chat, "" if effect.failure else effect.text)
 
     def _close(self, effect: Close, cause: Cause) -> None:
         chat = self._by_id[effect.interaction_id]
@@ -172,7 +230,7 @@ class Effects:
         chat = self._named(effect.interaction_id)
         if isinstance(effect, Say):
             self._write(Event.SAID, chat, self._why.content(effect.text), len(effect.text))
-            self._chat_server.system_wrote(chat)
+            self._chat_server.system_wrote(chat, effect.text)
         else:
             self._chat_server.notify(chat, effect.notice, effect.text)
 
@@ -185,15 +243,18 @@ class Effects:
     def _check_closed(self, cause: Cause) -> None:
         if cause.answering in (Answering.LOST_CLOSE, Answering.LOST_SESSION):
             return
-        for named, chat in self._by_id.items():
-            session = self._chat_server.sessions[chat]
-            check(not (session.terminate and session.open), "I-17", f"{named} is open")
+        for named, fresh in self._by_id.items():
+            session = self._chat_server.sessions.get(fresh)
+            closed = session is None or not (session.terminate and session.open)
+            check(closed, "I-17", f"{named} is open")
 
     def _write(self, event: Event, interaction: int, a: int, b: int) -> int:
         return self._journal.write(int(event), interaction, NONE, NONE, NONE, a, b)
 
 
-def system_properties(kind: str, subtype: str, submitted_by: str, tenant: int) -> KVList:
+def system_properties(
+    kind: str, subtype: str, submitted_by: str, tenant: int, parent: str | None = None
+) -> KVList:
     """The system properties that a server gives an interaction it submits."""
     return KVList(
         [
@@ -201,6 +262,7 @@ def system_properties(kind: str, subtype: str, submitted_by: str, tenant: int) -
             ("InteractionSubtype", subtype),
             ("SubmittedBy", submitted_by),
             ("TenantId", tenant),
+            *([] if parent is None else [("ParentId", parent)]),
         ]
     )
 

@@ -4,6 +4,7 @@ In: the scenario's happenings, each at its time. Out: what follows from them, as
 one that cannot happen is a row that says why (`Event.CAME_TO_NOTHING`), never silent.
 """
 
+from dataclasses import dataclass
 from typing import assert_never
 
 from engine.esp.outcome import LOGGED_OUT
@@ -12,6 +13,7 @@ from engine.limits import Limits
 from engine.log.events import Event
 from engine.ops import FIRST_FINAL, Family, Place
 from engine.scenario import ACTS, Act, Happening
+from engine.sim.agents import Agents
 from engine.sim.callers import Callers
 from engine.sim.chat_server import ChatServer
 from engine.sim.core.machine import Machine
@@ -27,6 +29,15 @@ PLACE_WORDS = {int(place): place.name.lower().replace("_", " ") for place in Pla
 PLACE_WORDS[int(Place.LOST_REMOVED)] = "lost and removed"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Those who do something in a run."""
+
+    customers: Customers
+    callers: Callers
+    agents: Agents
+
+
 class Happenings:
     """The happenings of one run. What an act does is a method that gives why it did not, or ""."""
 
@@ -38,8 +49,7 @@ class Happenings:
         state: State,
         machine: Machine,
         chat_server: ChatServer,
-        customers: Customers,
-        callers: Callers,
+        people: People,
         pool: Pool,
     ) -> None:
         self._happenings = happenings
@@ -50,8 +60,9 @@ class Happenings:
         self._activations = state.activations
         self._machine = machine
         self._chat_server = chat_server
-        self._customers = customers
-        self._callers = callers
+        self._customers = people.customers
+        self._callers = people.callers
+        self._agents = people.agents
         self._pool = pool
 
     def schedule(self) -> None:
@@ -76,13 +87,15 @@ class Happenings:
             return NONE
         if happening.of is not None:
             return happening.of if happening.of < self._places.length else NONE
-        family = ACTS[happening.act].family
-        fitting = (
-            interaction
-            for interaction in range(self._places.length)
-            if family is None or self._places.family[interaction] == family
-        )
-        return next(fitting, NONE)
+        page = ACTS[happening.act]
+        if page.family is not None:
+            wanted = {page.family}
+        else:
+            wanted = {family for family in Family if not page.not_calls or family != Family.VOICE}
+        families = self._places.family
+        found = (each for each in range(self._places.length) if families[each] in wanted)
+        # Where only calls are, the first one says why it cannot be.
+        return next(found, 0 if page.family is None else NONE)
 
     def _obstacle(self, happening: Happening, interaction: int) -> str:
         """Why the act cannot happen to an interaction, whatever the act does."""
@@ -114,16 +127,24 @@ class Happenings:
                 return self._hang_up(interaction)
             case Act.CALLER_PRESSES:
                 return self._press(interaction, str(happening.arguments[0]))
-            case Act.INTERACTION_HELD:
-                return self._hold(interaction, 1)
-            case Act.INTERACTION_RELEASED:
-                return self._hold(interaction, 0)
+            case Act.INTERACTION_HELD | Act.INTERACTION_RELEASED:
+                return self._hold(interaction, int(happening.act is Act.INTERACTION_HELD))
             case Act.CHAT_SERVER_RESTARTS:
                 self._chat_server.restart(keeps_sessions=happening.arguments == (True,))
                 return ""
             case Act.DATA_CHANGES:
                 key, value = happening.arguments
                 return self._change(interaction, str(key), value)
+            case (
+                Act.AGENT_TAKES
+                | Act.AGENT_WORKS
+                | Act.AGENT_LEAVES
+                | Act.AGENT_PLACES
+                | Act.AGENT_KEEPS
+                | Act.AGENT_STOPS
+            ):
+                texts = tuple(map(str, happening.arguments))
+                return self._agents.act(happening.act, interaction, texts)
             case other:
                 assert_never(other)
 

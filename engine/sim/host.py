@@ -11,7 +11,7 @@ class Values(Protocol):
     """Texts, lists, KVLists and functions, by the integers of the pool."""
 
     def read(self, reading: int, interaction: int) -> int:
-        """`Reading.ID` or `Reading.QUEUE` of an interaction."""
+        """`Reading.ID`, `Reading.QUEUE` or a system property of an interaction."""
 
     def key(self, pairs: int, key: int) -> int:
         """The value of a KVList's first pair with this key, or MISSING."""
@@ -65,6 +65,12 @@ class Servers(Protocol):
     def stop_place(self, interaction: int) -> int:
         """The final place of an interaction that a strategy stops: stopped, or lost and removed."""
 
+    def handling_timeout(self, interaction: int) -> int:
+        """How long the agent who has an interaction may do nothing, in microseconds."""
+
+    def released(self, interaction: int) -> None:
+        """The agent who has an interaction is about to lose it."""
+
     def finishing(self, interaction: int) -> None:
         """An interaction is about to come to its final place; an open session is closed."""
 
@@ -74,6 +80,10 @@ class Words(Protocol):
 
     def explain_fault(self, event: int, number: int, key: int) -> int:
         """Says why a block has failed; `key` is what was missing, or 0. Gives the content."""
+
+    def repeat_fault(self, event: int, number: int, content: int) -> int:
+        """Says why a subroutine has failed: in the words of the fault that it passes on, or of the
+        number if `content` is `NONE`. Gives the content."""
 
     def explain_passing(self, event: int, interaction: int, view: int) -> None:
         """Says why a view has not taken an interaction."""

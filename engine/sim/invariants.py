@@ -12,12 +12,14 @@ LAWS = {
     "I-02": "places are disjoint, and every counter equals a recount",
     "I-03": "final is final",
     "I-04": "what entered a queue has left it or is in it",
+    "I-08": "parents are there before their children, and chains of calls end at their limit",
     "I-17": "a session to be terminated is closed at the instant of its send, unless that got lost",
     "I-19b": "stopping an interaction closes its session, and a session is closed once",
     "I-36": "the clock never goes back, and nothing is scheduled in the past",
     "I-37": "an instant is at least 0 and below 2^53",
     "I-38": "events of one instant come in the order of class, then of scheduling",
     "I-44": "the path of an activation is a walk in the graph of its strategy",
+    "I-45": "no more subroutines are called in one another than there may be",
 }
 
 

@@ -12,6 +12,7 @@ from engine.calendars import Opening, opening_of
 from engine.faults import BY_NUMBER, BY_SYMBOL, TOO_LONG, WRONG_DATA
 from engine.functions import FUNCTIONS, FunctionFault
 from engine.limits import Limits
+from engine.log.system_properties import OF_A_CALL, READ
 from engine.ops import Family, Reading
 from engine.program.model import Program
 from engine.scenario import Statistic
@@ -64,7 +65,10 @@ class PooledValues:
         self._statistics = dict(map(self._given, statistics))
 
     def read(self, reading: int, interaction: int) -> int:
-        """`Reading.ID` or `Reading.QUEUE` of an interaction."""
+        """`Reading.ID`, `Reading.QUEUE` or a system property of an interaction."""
+        if reading in READ:
+            found = self._why.properties.get(interaction, OF_A_CALL)
+            return self._pool.encode(READ[Reading(reading)](found))
         if reading == Reading.ID:
             family = Family(self._places.family[interaction])
             return self._pool.encode(interaction_id(family, interaction))

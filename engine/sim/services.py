@@ -9,15 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.blocks.kind import ServiceCall
-from engine.esp import METHODS
+from engine.directory import Directory
+from engine.esp.declared import find_method, parted, with_attributes
 from engine.esp.dispatch import dispatch
 from engine.esp.envelope import Request, build_envelope, carried
 from engine.esp.outcome import Note, Outcome, Refusal, Success
+from engine.esp.rules.contacts import names_of
 from engine.faults import BY_NUMBER, TIMEOUT
 from engine.log.events import Event, Why
 from engine.ops import NO_CODE, Family
 from engine.program.model import Program
 from engine.scenario import LATE_US, Answering, AnswerPlan, Scenario, fault_text
+from engine.sim.agents import Agents
 from engine.sim.callers import Callers
 from engine.sim.chance import Chance
 from engine.sim.chat_server import ChatServer
@@ -101,6 +104,7 @@ class Services:
         effects: Effects,
         callers: Callers,
         happenings: Happenings,
+        agents: Agents,
     ) -> None:
         """Makes known the parts of the run that are made after this one and know it."""
         self._machine = machine
@@ -108,6 +112,7 @@ class Services:
         self._effects = effects
         self._callers = callers
         self._happenings = happenings
+        self._agents = agents
 
     # Requests
 
@@ -124,11 +129,14 @@ class Services:
         )  # fmt: skip
         self._why.add(event, Why.ENVELOPE, request.envelope, request.user_data)
         plan = self._plans.plan(spec, block, request.reference_id)
+        cause = Cause(interaction, block, plan.answering)
         outcome = self._executed(request, plan)
+        if outcome is not None:
+            outcome = self._effects.bounded(outcome, cause)
+        for note in () if outcome is None else outcome.notes:
+            self._why.add(event, Why.CHOICE, note.what, note.because)
         if isinstance(outcome, Success):
-            for note in outcome.notes:
-                self._why.add(event, Why.CHOICE, note.what, note.because)
-            self._effects.apply(outcome.effects, Cause(interaction, block, plan.answering))
+            self._effects.apply(outcome.effects, cause)
         if outcome is not None:
             exchange = Exchange(
                 reference=request.reference_id, interaction=interaction, block=block,
@@ -187,7 +195,7 @@ class Services:
         if plan.answering is Answering.FAULT:
             return Refusal(plan.fault, plan.text or fault_text(plan.fault))
         if plan.answering is Answering.GIVEN:
-            return invented(request, carried(plan.result))
+            return invented(request, carried(plan.result), self._world.directory)
         return dispatch(request, self._world)
 
     # Answers
@@ -195,7 +203,8 @@ class Services:
     def _answer(self, exchange: Exchange, plan: AnswerPlan, timeout_us: int | None) -> None:
         """Puts the answers to a request on the agenda."""
         reference, given = exchange.reference, plan.after_us
-        after = self._latency_us if given is None else given
+        own = self._latency_us if exchange.outcome.after_us is None else exchange.outcome.after_us
+        after = own if given is None else given
         match plan.answering:
             case Answering.LATE if given is None:
                 after = (after if timeout_us is None else timeout_us) + LATE_US
@@ -295,6 +304,14 @@ class Services:
         """The final place of an interaction that a strategy stops: stopped, or lost and removed."""
         return self._chat_server.stop_place(interaction)
 
+    def handling_timeout(self, interaction: int) -> int:
+        """How long the agent who has an interaction may do nothing, in microseconds."""
+        return self._agents.handling_timeout(interaction)
+
+    def released(self, interaction: int) -> None:
+        """The agent who has an interaction is about to lose it."""
+        self._agents.released(interaction)
+
     def finishing(self, interaction: int) -> None:
         """An interaction is about to come to its final place; an open session is closed."""
         self._chat_server.finishing(interaction)
@@ -303,16 +320,15 @@ class Services:
         return self._journal.write(int(event), interaction, block, NONE, NONE, a, b)
 
 
-def invented(request: Request, answer: KVList) -> Success:
+def invented(request: Request, answer: KVList, directory: Directory) -> Success:
     """An answer that a test gives: keys that the method's answers attach are its user data."""
     name = ".".join(str(request.envelope.get(key)) for key in ("Service", "Method"))
-    method = METHODS.get(name)
-    keys = {key for key, _ in method.signature.attaches} if method is not None else set[str]()
-    return Success(
-        parameters=KVList((key, value) for key, value in answer if key not in keys),
-        user_data=KVList((key, value) for key, value in answer if key in keys),
-        notes=(INVENTED,),
-    )
+    method = find_method(name, directory)
+    signature = None
+    if method is not None:
+        signature = with_attributes(method.signature, names_of(directory.contacts))
+    given, user_data = parted(answer, signature)
+    return Success(parameters=given, user_data=user_data, notes=(INVENTED,))
 
 
 def _kvlist(value: Value | None) -> KVList:

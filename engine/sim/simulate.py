@@ -11,6 +11,7 @@ from engine.log.model import FORMAT, EventLog
 from engine.program.model import Program
 from engine.scenario import Scenario
 from engine.scenario.head import head_lines
+from engine.sim.agents import Agents
 from engine.sim.beginning import begin
 from engine.sim.bounds import LimitReached, reached
 from engine.sim.callers import Callers
@@ -20,8 +21,10 @@ from engine.sim.core.expressions import Evaluator
 from engine.sim.core.machine import Machine
 from engine.sim.core.state import State
 from engine.sim.customers import Customers
-from engine.sim.effects import Effects
-from engine.sim.happenings import Happenings
+from engine.sim.effects import Acted, Effects
+from engine.sim.happenings import Happenings, People
+from engine.sim.kinship import Kinship
+from engine.sim.letters import Letters
 from engine.sim.pooled import PooledValues
 from engine.sim.run import Run
 from engine.sim.services import Services
@@ -56,7 +59,11 @@ def assemble(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> R
     values = PooledValues(program, limits, pool, state.places, why, scenario.statistics)
     evaluator = Evaluator(program, scenario.start, state, values)
     contact_server = ContactServer(program.directory, state, pool, why)
-    world = RunningWorld(program, scenario.start, state, limits, contact_server)
+    letters, kinship = Letters(state, why), Kinship(limits.spawn_depth)
+    world = RunningWorld(
+        program, scenario.start, state, limits, contact_server, letters=letters, kinship=kinship,
+        pool=pool,
+    )  # fmt: skip
     services = Services(
         program, scenario, world=world, state=state, evaluator=evaluator, pool=pool, why=why
     )
@@ -66,9 +73,10 @@ def assemble(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> R
     chat_server = ChatServer(
         program.directory.chat_server, state, machine.life, start=scenario.start, pool=pool, why=why
     )
+    world.join(chat_server)
     effects = Effects(
-        program, state=state, life=machine.life, chat_server=chat_server,
-        contact_server=contact_server, pool=pool, why=why,
+        program, state=state, life=machine.life,
+        servers=Acted(chat_server, contact_server, letters), kinship=kinship, pool=pool, why=why,
     )  # fmt: skip
     customers = Customers(
         program, state=state, life=machine.life, chat_server=chat_server, world=world, pool=pool,
@@ -78,11 +86,12 @@ def assemble(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> R
         program, scenario, limits, state=state, evaluator=evaluator, machine=machine, pool=pool,
         why=why,
     )  # fmt: skip
+    agents = Agents(program, state=state, machine=machine, chat_server=chat_server, pool=pool)
     happenings = Happenings(
         scenario.happenings, limits, state=state, machine=machine, chat_server=chat_server,
-        customers=customers, callers=callers, pool=pool,
+        people=People(customers=customers, callers=callers, agents=agents), pool=pool,
     )  # fmt: skip
-    services.join(machine, chat_server, effects, callers, happenings)
+    services.join(machine, chat_server, effects, callers, happenings, agents)
     return Run(
         program=program,
         scenario=scenario,

@@ -7,21 +7,26 @@ proper must not hold: messages, envelopes, fault texts, conditions.
 from engine.faults import BY_NUMBER
 from engine.log.events import Why
 from engine.log.model import Reason
+from engine.log.system_properties import SystemProperties, of_pairs
 from engine.program.model import Program
 from engine.scenario import fault_text
 from engine.sim.core.numbers import NONE, NOT_HELD, REASONS, TOO_FAST, TOO_MANY_AT_ONCE
 from engine.sim.core.places import Places
-from engine.values import MINUTE, SECOND, Pool, Value
+from engine.values import MINUTE, SECOND, KVList, Pool, Value
 
 UNITS = {SECOND: "second", MINUTE: "minute"}
 
 
 class WhySection:
-    """Rows and contents, and the words for what the core knows as numbers."""
+    """Rows and contents, and the words for what the core knows as numbers.
+
+    `properties` are the system properties of interactions, by their numbers, where some are known.
+    """
 
     def __init__(self, program: Program, pool: Pool, places: Places | None = None) -> None:
         self.reasons: list[Reason] = []
         self.contents: list[Value] = []
+        self.properties: dict[int, SystemProperties] = {}
         self._texts: dict[str, int] = {}
         self._program = program
         self._pool = pool
@@ -42,12 +47,25 @@ class WhySection:
         self.reasons.append(Reason(event, int(why), first, second))
         return first
 
+    def describe(self, event: int, interaction: int, ident: str, properties: KVList) -> None:
+        """Keeps the system properties of an interaction with the event of its creation."""
+        self.add(event, Why.PROPERTIES, properties)
+        self.properties[interaction] = of_pairs(properties, ident)
+
     def explain_fault(self, event: int, number: int, key: int) -> int:
         """Says why a block has failed; `key` is what was missing, or 0. Gives the content."""
         text = BY_NUMBER[number].text
         if key:
             text = f"{text}: {self._pool.decode(key)!s}"
         return self.add(event, Why.FAULT_TEXT, text)
+
+    def repeat_fault(self, event: int, number: int, content: int) -> int:
+        """Says why a subroutine has failed: in the words of the fault that it passes on, or of the
+        number if `content` is `NONE`. Gives the content."""
+        if content == NONE:
+            return self.explain_fault(event, number, 0)
+        self.reasons.append(Reason(event, int(Why.FAULT_TEXT), content, NONE))
+        return content
 
     def explain_passing(self, event: int, interaction: int, view: int) -> None:
         """Says why a view has not taken an interaction: what does not hold."""

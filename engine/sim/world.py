@@ -11,11 +11,14 @@ from engine.esp.world import Subject
 from engine.limits import Limits
 from engine.ops import Family
 from engine.program.model import Program
+from engine.sim.chat_server import ChatServer
 from engine.sim.contact_server import ContactServer
 from engine.sim.core.places import Places
 from engine.sim.core.state import State
+from engine.sim.kinship import Kinship
+from engine.sim.letters import Letters
 from engine.sim.pooled import interaction_id
-from engine.values import KVList
+from engine.values import KVList, Pool
 
 
 class RunningWorld:
@@ -28,6 +31,10 @@ class RunningWorld:
         state: State,
         limits: Limits,
         contact_server: ContactServer,
+        *,
+        letters: Letters,
+        kinship: Kinship,
+        pool: Pool,
     ) -> None:
         self._queues = frozenset(queue.name for queue in program.queues)
         self._directory = program.directory
@@ -36,7 +43,14 @@ class RunningWorld:
         self._agenda = state.agenda
         self._places = state.places
         self._contact_server = contact_server
+        self._letters = letters
+        self._kinship = kinship
+        self._pool = pool
         self._inbound: dict[tuple[str, str], int] = {}
+
+    def join(self, chat_server: ChatServer) -> None:
+        """Makes known the part of the run that is made after this one."""
+        self._chat_server = chat_server
 
     def note_inbound(self, channel: str, client: str) -> None:
         """A customer writes on a channel at this instant."""
@@ -75,7 +89,12 @@ class RunningWorld:
             known=bool(self._places.known[number]),
             online=bool(self._places.online[number]),
             recorded=self._contact_server.has_record(number),
+            parent=self._kinship.has_child(number),
             created_us=self._start_us + self._places.created[number],
+            media=str(self._pool.decode(self._places.media[number])),
+            letter=self._letters.of(number),
+            sent=self._letters.is_sent(number),
+            lines=self._chat_server.lines(number),
         )
 
     @property

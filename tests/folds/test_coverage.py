@@ -36,7 +36,7 @@ def any_marks(draw: st.DrawFn) -> Marks:
         ports=draw(counter(st.tuples(block, block))),
         vectors=draw(counter(st.tuples(block, EVALUATIONS))),
         views=draw(counter(block)),
-        calls=draw(counter(st.tuples(block, st.sampled_from([ANSWERED, TIMED_OUT, "904"])))),
+        calls=draw(counter(st.tuples(block, st.sampled_from([ANSWERED, TIMED_OUT, "905"])))),
         strategies=draw(counter(block)),
     )
 
@@ -83,9 +83,9 @@ def test_time_outs_and_faults_are_ways_in_which_a_call_ends() -> None:
 
 def test_a_fault_without_a_symbol_is_marked_by_its_number() -> None:
     out = story.Writer()
-    out.add(0, Event.REFUSED, 0, block=story.INVITE, a=1, b=904)
+    out.add(0, Event.REFUSED, 0, block=story.INVITE, a=1, b=905)
 
-    assert marks(story.program(), out.log()).calls == Counter([(story.INVITE, "904")])
+    assert marks(story.program(), out.log()).calls == Counter([(story.INVITE, "905")])
 
 
 def test_conditions_of_interactions_that_run_side_by_side_stay_apart() -> None:

@@ -9,6 +9,7 @@ from engine.folds.ledger import ledger
 from engine.folds.records import Record, records
 from engine.log.events import Event
 from engine.log.model import EventLog
+from engine.ops import Place
 from engine.scenario import Act
 from engine.values import MILLISECOND, SECOND
 from tests.helpers.runs import at, run_text
@@ -135,7 +136,7 @@ def test_limits_and_faulted_ends_are_not_forgiven_by_strict() -> None:
     (hops,) = breaches(read(story.livelock()))
     out = story.Writer()
     story.call(out)
-    out.add(0, Event.FINAL, 0, a=7, b=out.value("overflow"))
+    out.add(0, Event.FINAL, 0, a=int(Place.FAULTED), b=out.value("overflow"))
     (fault,) = breaches(read(out.log()))
 
     assert (hops.code, hops.message.split("`")[1]) == ("E424", "chat-1")

@@ -11,6 +11,7 @@ from engine.folds.fates import fates, path
 from engine.folds.history import Columns, History
 from engine.folds.ledger import Ledger, ledger
 from engine.folds.records import Record, records
+from engine.folds.requests import kvlist_of
 from engine.folds.totals import TOTALS
 from engine.log.events import COLUMNS, Event, Why
 from engine.log.model import EventLog
@@ -20,13 +21,19 @@ from engine.program.model import Program
 from engine.scenario import Act, Scenario, Waiting
 from engine.sim.simulate import simulate
 from engine.values import SECOND, TYPES, KVList, Pool, Type, Value
+from tests.generators.desks import desks
 from tests.generators.projects import Drawn, projects
+from tests.generators.scenarios import scenario_of
 from tests.helpers.runs import at, process_of
 
 HAPPENINGS = (
     (Act.CUSTOMER_WRITES, ("hi",)), (Act.SESSION_ENDS, ()), (Act.SESSION_LOST, ()),
     (Act.CALLER_HANGS_UP, ()), (Act.DATA_CHANGES, ("Name", "Cy")),
 )  # fmt: skip
+
+
+DESKS = (Event.STOWED, Event.TAKEN, Event.PLACED, Event.FINAL)
+"""What takes an interaction out of its workbin."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,11 @@ class Told:
 @st.composite
 def runs(draw: st.DrawFn) -> Told:
     """A run of a drawn project: a call comes, or a chat has been waiting; things happen to it."""
+    if draw(st.integers(0, 2)) == 2:
+        of_agents, plot = draw(desks())
+        told_of = scenario_of(of_agents, plot)
+        made = lower(process_of(of_agents.text))
+        return Told(made, told_of, simulate(made, told_of))
     drawn: Drawn = draw(projects())
     program = lower(process_of(drawn.text))
     happenings = draw(
@@ -189,8 +201,13 @@ def test_queues_hold_who_was_placed_and_has_not_left(told: Told) -> None:
         for row in rows[:count]:
             if row.kind is Event.PLACED:
                 held[row.interaction] = row.queue
-            elif row.kind in (Event.PULLED, Event.FINAL):
+            elif row.kind in (Event.PULLED, Event.TAKEN, Event.FINAL):
                 held.pop(row.interaction, None)
+        lying: set[int] = set()
+        for row in rows[:count]:
+            lying -= {row.interaction} if row.kind in DESKS else set()
+            lying |= {row.interaction} if row.kind is Event.STOWED else set()
+        assert history.workbin_length("drafts") == len(lying)
         lengths = Counter(held.values())
         for number, queue in enumerate(told.program.queues):
             assert history.queue_length(queue.name) == lengths[number]
@@ -213,20 +230,32 @@ def test_data_answers_and_faults_are_the_latest_of_the_log(told: Told) -> None:
                 if record.kind is Event.ATTACHED
             }
             assert life.answers == {
-                record.block.label: record.get("result")
+                record.block.label: kvlist_of(record.get("result"))
                 for record in own
-                if record.kind is Event.ANSWERED and record.block
+                if record.block and answers(record)
             }
             for record in own:
-                if record.kind in (Event.REFUSED, Event.FAULTED) and record.block:
+                if record.block and fails(record):
                     told_fault = life.fault(record.block.label)
                     assert told_fault is not None
-            last = [r for r in own if r.kind in (Event.REFUSED, Event.FAULTED) and r.block][-1:]
+            last = [record for record in own if record.block and fails(record)][-1:]
             for record in last:
                 fault = life.fault(record.block.label) if record.block else None
                 assert fault is not None
-                assert fault.code == record.number("fault")
+                assert fault.code == (record.number("fault") or -record.number("result"))
                 assert [fault.text] == [w.text("text") for w in record.whys(Why.FAULT_TEXT)]
+
+
+def answers(record: Record) -> bool:
+    """Whether a call to a service or a subroutine ends well by it."""
+    returned = record.kind is Event.RETURNED and record.get("way") == "answered"
+    return returned or record.kind is Event.ANSWERED
+
+
+def fails(record: Record) -> bool:
+    """Whether a block ends with a fault by it."""
+    returned = record.kind is Event.RETURNED and record.get("way") == "failed"
+    return returned or record.kind in (Event.REFUSED, Event.FAULTED)
 
 
 @given(runs())
@@ -244,7 +273,7 @@ def test_requests_are_told_by_method_and_by_block(told: Told) -> None:
         assert [(each.get("parameters"), each.get("user_data")) for each in found] == [
             (envelope.get("Parameters"), user_data)
             for _, envelope, user_data in sent
-            if isinstance(envelope, KVList)
+            if isinstance(envelope, KVList) and envelope.get("Service") == "ChatService"
         ]
         for label, number in Counter(label for label, _, _ in sent).items():
             assert len(history.requests(label)) == number
@@ -258,6 +287,8 @@ def readings(told: Told, history: History) -> Iterator[tuple[Observation, int, V
         Takes.CALL: [("ChatService.InviteToChat",)],
         Takes.QUEUE: [("q1",), ("q2",)],
         Takes.VIEW: [("q1", "v0"), ("q2", "v1")],
+        Takes.WORKBIN: [("drafts",)],
+        Takes.COUNT: [(1,), (2,)],
     }
     words: dict[str, list[tuple[Value, ...]]] = {
         "udata": [("Name",), ("IsOnline",), ("Key1",)],

@@ -4,19 +4,25 @@ Whether their claims hold is not known; that they check without an error is.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
 from tests.generators.projects import Drawn, projects
 
+READ = "_read"
+"""How the labels of blocks end that read what a subroutine has given back."""
 BLOCK = re.compile(r"^  (\w+): (\w+)", re.MULTILINE)
+OWN = re.compile(r'^  (\w+): esp\("Own\.', re.MULTILINE)
+"""The calls of a service of one's own, whose invented answers are its own too."""
 METHOD = '"ChatService.InviteToChat"'
 WAYS = (
     "ok", "timeout", "late", "duplicate", "foreign", "lost_close", "lost_session", "after(2s)",
     "fault(unavailable)", 'fault(904, "text", after: 2s)', "fault(unknown_channel, after: 6s)",
     'answers({ _umsChatSessionId: "chat-9" })', "answers({}, after: 0s)",
 )  # fmt: skip
+OWN_WAYS = (*WAYS[:-2], 'answers({ Found: "x"   Count: 1 }, after: 0s)')
 TIMES = ("0s", "1us", "50ms", "1s", "61s", "11m", "1h", "25h")
 ANY_CLAIMS = (
     "expect chats <= 20",
@@ -58,7 +64,9 @@ class WithTests:
 def projects_with_tests(draw: st.DrawFn) -> WithTests:
     """A drawn project with up to three tests."""
     project = draw(projects())
-    blocks = BLOCK.findall(project.text.split("\n}\n", 1)[0])
+    main = project.text.split("\n}\n", 1)[0]
+    own = OWN.findall(main)
+    blocks = [(label, "own" if label in own else kind) for label, kind in BLOCK.findall(main)]
     texts: list[str] = []
     cases: list[str] = []
     for number in range(draw(st.integers(1, 3))):
@@ -76,13 +84,19 @@ def author_test(draw: st.DrawFn, name: str, blocks: list[tuple[str, str]]) -> tu
     rows = draw(st.lists(st.sampled_from(["Ana", "Bo", "", "Zoë"]), max_size=3, unique=True))
     lines = [f"start = {draw(st.sampled_from(['q1', 'q2']))}"] if in_queue else ["strategy = main"]
     begins_inside = not in_queue and draw(st.booleans())
+    first = draw(st.sampled_from(labels)) if begins_inside else ""
     if begins_inside:
-        lines.append(f"start = {draw(st.sampled_from(labels))}")
+        lines.append(f"start = {first}")
     lines += draw(st.lists(st.sampled_from(FIELDS), unique=True, max_size=2))
     who = "row.name" if rows else draw(st.sampled_from(['"Ana"', "missing"]))
     lines.append(draw(interaction(who, in_queue=in_queue)))
-    calls = [label for label, kind in blocks if kind == "esp"]
-    lines.append(draw(given(calls, begins_inside=begins_inside)))
+    calls = {
+        label: OWN_WAYS if kind == "own" else WAYS
+        for label, kind in blocks
+        if kind in ("esp", "own")
+    }
+    called = draw(returned(first)) if first.endswith(READ) else ""
+    lines.append(draw(given(calls, called, begins_inside=begins_inside)))
     lines += [f'row "{row}!" {{ name = "{row}"   end = stopped }}' for row in rows]
     lines += draw(st.lists(events(in_queue=in_queue, calls=bool(calls)), max_size=3))
     special = OF_CHAT if in_queue else OF_VOICE
@@ -128,9 +142,11 @@ def interaction(draw: st.DrawFn, who: str, *, in_queue: bool) -> str:
 
 
 @st.composite
-def given(draw: st.DrawFn, calls: list[str], *, begins_inside: bool) -> str:
-    """The entries of `given`."""
-    ways = st.sampled_from(WAYS)
+def given(
+    draw: st.DrawFn, calls: Mapping[str, Sequence[str]], called: str, *, begins_inside: bool
+) -> str:
+    """The entries of `given`; `calls` are the blocks that call, with the ways to answer them,
+    `called` is what a subroutine has given back."""
     entries = draw(
         st.lists(
             st.sampled_from(["now = 2026-12-24T08:00", "length(q1) = 12", "length(q2) = 0"]),
@@ -138,15 +154,24 @@ def given(draw: st.DrawFn, calls: list[str], *, begins_inside: bool) -> str:
         )
     )
     if draw(st.booleans()):
-        entries.append(f"answer({METHOD}) = {draw(ways)}")
-    for label in calls:
+        entries.append(f"answer({METHOD}) = {draw(st.sampled_from(WAYS))}")
+    for label, known in calls.items():
+        ways = st.sampled_from(known)
         if draw(st.booleans()):
             entries.append(f"answer({label}) = [{', '.join(draw(st.lists(ways, min_size=1)))}]")
         if begins_inside and draw(st.booleans()):
             entries.append(f"failed({label}) = 904")
+    entries += [called] if called else []
     if begins_inside and draw(st.booleans()):
         entries.append("n = 3")
     return f"given {{ {'   '.join(entries)} }}"
+
+
+@st.composite
+def returned(draw: st.DrawFn, first: str) -> str:
+    """What the subroutine has given back whose results the first block reads."""
+    text, more = draw(st.sampled_from(['"x"', '""'])), draw(st.sampled_from(["0", "-7"]))
+    return f"answered({first.removesuffix(READ)}) = {{ text: {text}   more: {more} }}"
 
 
 def events(*, in_queue: bool, calls: bool) -> st.SearchStrategy[str]:

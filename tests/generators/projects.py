@@ -3,6 +3,7 @@
 A voice strategy walks through blocks of all kinds towards its end, mostly forwards; a counted loop
 may lead back. Its ESP calls meet every plan of answers. The queue that receives the chats has views
 and strategies drawn as well: they stop, park, go on, return the chat or pass it to another queue.
+Views have throttles, sessions end when nobody does anything.
 """
 
 from dataclasses import dataclass
@@ -10,10 +11,17 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from engine.values import SECOND
+from tests.generators.classification import classifier, classify_block
+from tests.generators.services import service_block, table_by_text
+from tests.generators.subroutines import call_block, subroutines
 
 ANSWERS = (
     "ok", "fault:unavailable", "fault:submit_failed", "fault:999", "timeout", "after:2s",
     "after:5s", "late", "duplicate", "foreign", "lost-close", "lost-session",
+)  # fmt: skip
+KINDS = (
+    "if", "switch", "assign", "attach", "wait", "log", "esp", "loop", "crowd", "play", "collect",
+    "percentage", "hours", "service", "classify", "call",
 )  # fmt: skip
 CONDITIONS = (
     'ANI == "+14155550123"',
@@ -31,8 +39,28 @@ WHERE = (
     "not session_known",
     "time_in_queue > 90s",
     'udata.Name == "Ana"',
+    "(udata.GCTI_Chat_AsyncStatus ?? 0) == 3",
+    "is_open(service) or age > 5m",
     "true",
 )
+THROTTLES = (
+    "",
+    "",
+    "max_submitted_interactions = 1",
+    "max_submitted_interactions = 2",
+    'max_submission_rate = "1/second"',
+    'max_submission_rate = "1/minute"',
+    'max_submitted_interactions = 1   max_submission_rate = "2/minute"',
+)
+SESSIONS = (
+    "",
+    "inactivity_control { }",
+    "inactivity_control { timeout_alert = 1s   timeout_close = 1s }",
+    'inactivity_control { timeout_alert = 20s   timeout_alert2 = 10s   message_alert = "" }',
+    "async_idle_alert = 10s   async_idle_close = 50s",
+    "async_idle_alert = 1s   inactivity_control { timeout_alert = 2s   timeout_alert2 = 2s }",
+)
+SHORT = "interaction_server { routing_timeout = 20m   handling_timeout = 2m }"
 EVERY = ("1s", "7s", "1m", "250ms")
 
 
@@ -74,15 +102,24 @@ application "DMS" {{
     {draw(st.sampled_from(["", 'inbound_route = "1:in"', 'inbound_route = "1:out"']))}
   }}
 }}
+calendar service {{
+  zone = {draw(st.sampled_from(['"Etc/UTC"', '"America/Havana"', '"Asia/Kathmandu"']))}
+  mon_fri = 09:00..{draw(st.sampled_from(["09:01", "18:00", "03:00"]))}
+  holiday day {{ date = {draw(st.sampled_from(["jan(5)", "feb(29)", "2026-01-04..2026-01-06"]))} }}
+}}
 chat_server {{
   stop_abandoned_interaction = {draw(st.sampled_from(["never", "always", "noagents"]))}
+  attach_session_statistics = {draw(st.sampled_from(["none", "fired", "all"]))}
+  {draw(st.sampled_from(SESSIONS))}
   endpoints 1 {{ "in" = q1   "out" = q2 }}
 }}
+workbin drafts {{ owner = agent }}
+{draw(st.sampled_from(["", SHORT]))}
 response note {{
   content_type = {draw(st.sampled_from(["notification", "text"]))}
   body = "Dear <$Contact.FirstName$>, <$Custom.Order$>"
 }}
-{draw(queue("q1"))}{draw(queue("q2"))}{strategies}"""
+{draw(classifier())}{draw(table_by_text())}{draw(queue("q1"))}{draw(queue("q2"))}{strategies}{draw(subroutines())}"""
     return Drawn(
         text=text,
         answers=tuple(draw(st.lists(st.sampled_from(ANSWERS), max_size=4))),
@@ -91,29 +128,17 @@ response note {{
     )
 
 
+CALLING = {"service": service_block, "classify": classify_block, "call": call_block}
+"""The blocks that ask others, by their words."""
+
+
 @st.composite
 def voice_block(draw: st.DrawFn, index: int, count: int) -> str:
     """One block `b{index}`; its ways lead to later blocks, once in a while back through `n`."""
     later = st.integers(index + 1, count).map(lambda number: f"b{number}")
     label, following = f"b{index}", f"b{index + 1}"
     disabled = draw(st.sampled_from(["", "", "", "   disabled = true"]))
-    kind = draw(
-        st.sampled_from(
-            [
-                "if",
-                "switch",
-                "assign",
-                "attach",
-                "wait",
-                "log",
-                "esp",
-                "loop",
-                "play",
-                "collect",
-                "percentage",
-            ]
-        )
-    )
+    kind = draw(st.sampled_from(KINDS))
     match kind:
         case "if":
             condition = draw(st.sampled_from(CONDITIONS))
@@ -137,23 +162,37 @@ def voice_block(draw: st.DrawFn, index: int, count: int) -> str:
             return f"  {label}: wait({length}) -> {following}\n"
         case "log":
             return f'  {label}: log("at {label} " + text(n)) -> {following}\n'
-        case "play" | "collect" | "percentage":
+        case "service" | "classify" | "call":
+            return draw(CALLING[kind](label, following, draw(later)))
+        case "play" | "collect" | "percentage" | "hours":
             return draw(caller_block(kind, label, following, draw(later), draw(later)))
-        case "loop":
-            return (
-                f"  {label}: assign {{ n = n + 1 }} -> {label}_test\n"
-                f"  {label}_test: if(n < 4) {{ true -> {label}_pause   false -> {following} }}\n"
-                f"  {label}_pause: wait(3s) -> {label}\n"
-            )
+        case "loop" | "crowd":
+            return repeated(kind, label, following)
         case _:
             return draw(esp_block(index, following, draw(later)))
+
+
+def repeated(kind: str, label: str, following: str) -> str:
+    """A block that comes back to itself a few times: for a while, or to invite a crowd of chats."""
+    if kind == "loop":
+        return (
+            f"  {label}: assign {{ n = n + 1 }} -> {label}_test\n"
+            f"  {label}_test: if(n < 4) {{ true -> {label}_pause   false -> {following} }}\n"
+            f"  {label}_pause: wait(3s) -> {label}\n"
+        )
+    call = esp_call(f"{label}_invite", "", "user_data = none   fault -> failed")
+    return (
+        f"  {label}: assign {{ n = n + 1 }} -> {label}_invite\n"
+        f"{call} -> {label}_test\n"
+        f"  {label}_test: if(n < 4) {{ true -> {label}   false -> {following} }}\n"
+    )
 
 
 @st.composite
 def caller_block(
     draw: st.DrawFn, kind: str, label: str, following: str, first: str, second: str
 ) -> str:
-    """A block that speaks to the caller, or shares callers out."""
+    """A block that speaks to the caller, shares callers out, or goes by the clock."""
     disabled = draw(st.sampled_from(["", "", "", "   disabled = true"]))
     match kind:
         case "play":
@@ -165,6 +204,10 @@ def caller_block(
                 f'  {label}: collect("at {label}") {{ into = typed   {asked}{disabled}'
                 f"   timeout -> {first}   invalid -> {second} }} -> {following}\n"
             )
+        case "hours":
+            holiday = draw(st.sampled_from(["", f"   holiday -> {second}"]))
+            ports = f"open -> {following}   closed -> {first}{holiday}"
+            return f"  {label}: hours(service) {{ {ports} }}\n"
         case _:
             return (
                 f'  {label}: percentage {{ few = 10   more = 40   "few" -> {first}'
@@ -189,18 +232,23 @@ def esp_block(draw: st.DrawFn, index: int, following: str, other: str) -> str:
             unique=True,
         )
     )
-    required = ['_umsClientId: e164(ANI, "US")', '_umsBusinessId: "1925"']
-    parameters = "\n".join(f"      {pair}" for pair in required + extra)
     ports = draw(
         st.sampled_from(
             ["", f"fault unavailable -> {other}", f"timeout -> {other}   fault -> {following}"]
         )
     )
     user_data = draw(st.sampled_from(["all", "none", "[Name]"]))
+    pairs = "".join(f"\n      {pair}" for pair in extra)
+    fields = f"user_data = {user_data}\n    timeout = 5s\n    {ports}"
+    return f"{esp_call(f'b{index}', pairs, fields)} -> {following}\n"
+
+
+def esp_call(label: str, pairs: str, fields: str) -> str:
+    """A block that invites, without the way on."""
     return (
-        f'  b{index}: esp("ChatService.InviteToChat") {{\n    app_name = "DMS"\n'
-        f"    parameters = {{\n{parameters}\n    }}\n"
-        f"    user_data = {user_data}\n    timeout = 5s\n    {ports}\n  }} -> {following}\n"
+        f'  {label}: esp("ChatService.InviteToChat") {{\n    app_name = "DMS"\n'
+        '    parameters = {\n      _umsClientId: e164(ANI, "US")\n      _umsBusinessId: "1925"'
+        f"{pairs}\n    }}\n    {fields}\n  }}"
     )
 
 
@@ -211,6 +259,7 @@ def queue(draw: st.DrawFn, name: str) -> str:
         f"  view v{number} {{ where = {draw(st.sampled_from(WHERE))}"
         f"   every = {draw(st.sampled_from(EVERY))}"
         f"   order = {draw(st.sampled_from(['priority', 'oldest', 'newest']))}"
+        f"   {draw(st.sampled_from(THROTTLES))}"
         f"   submit = {draw(st.sampled_from(['chat_a', 'chat_b']))} }}\n"
         for number in range(draw(st.integers(0, 3)))
     )
@@ -227,6 +276,9 @@ def chat_strategy(draw: st.DrawFn, name: str) -> str:
                 "queue(q2) { not_before = 2m }",
                 "queue(q1) { not_before = 1s }",
                 "exit",
+                'workbin(drafts) { owner = udata.LastAgent ?? ""   return_to = q2   after = 40s'
+                "   fault -> over }",
+                'workbin(drafts) { owner = "anna" }',
             ]
         )
     )

@@ -23,8 +23,20 @@ from engine.scenario.told import What
 from engine.values import MINUTE, SECOND, KVList
 from tests.generators.projects import ANSWERS, Drawn
 
-INSTANTS = (0, 1, 50_000, SECOND, 2 * SECOND, 5 * SECOND, 60 * SECOND, 11 * MINUTE, 20 * MINUTE)
-DATA = (["Name", "Ana"], ["Name", 7], ["Key1", "x"], ["IsOnline", "1"])
+INSTANTS = (
+    0, 1, 50_000, SECOND, 2 * SECOND, 3 * SECOND, 5 * SECOND, 10 * SECOND, 20 * SECOND, 60 * SECOND,
+    255 * SECOND, 300 * SECOND, 11 * MINUTE, 20 * MINUTE,
+)  # fmt: skip
+DATA = (
+    ["Name", "Ana"],
+    ["Name", 7],
+    ["Key1", "x"],
+    ["IsOnline", "1"],
+    ["GCTI_Chat_AsyncStatus", 1],
+    ["GCTI_Chat_AsyncStatus", "1"],
+    ["handling-timeout", 1],
+    ["handling-timeout", "soon"],
+)
 METHOD = "ChatService.InviteToChat"
 
 
@@ -33,12 +45,15 @@ def plots(draw: st.DrawFn) -> dict[str, Any]:
     """How a run of `generators.projects` begins, how its calls are answered, what happens."""
     return {
         "waiting": draw(st.none() | waiting()),
+        "asynchronous": draw(st.booleans()),
         "midway": draw(st.none() | st.integers(0, 9)),
         "stubs": draw(st.lists(stub(), max_size=2)),
         "digits": draw(st.none() | st.lists(st.text("12#*", max_size=4), max_size=4)),
         "draws": draw(st.lists(st.integers(0, 99), max_size=3)),
         "length": draw(st.none() | st.integers(0, 9)),
-        "happenings": draw(st.lists(happening(), max_size=6)),
+        "happenings": draw(st.lists(happening(), max_size=6))
+        + draw(st.just([]) | hold())
+        + draw(st.just([]) | desk()),
     }
 
 
@@ -72,10 +87,48 @@ def happening(draw: st.DrawFn) -> list[Any]:
         arguments = [draw(st.sampled_from(["hi", "", "<$Contact.FirstName$>"]))]
     elif act is Act.CALLER_PRESSES:
         arguments = [draw(st.text("12#*", min_size=1, max_size=4))]
+    elif act is Act.AGENT_TAKES:
+        arguments = [draw(st.sampled_from(["anna", "bo"]))]
+    elif act is Act.AGENT_PLACES:
+        arguments = [draw(st.sampled_from(["q1", "q2"]))]
+    elif act is Act.AGENT_KEEPS:
+        arguments = ["drafts", draw(st.sampled_from(["anna", ""]))]
+    elif act is Act.AGENT_STOPS:
+        arguments = ["answered"]
     elif act is Act.DATA_CHANGES:
         arguments = draw(st.sampled_from(DATA))
+    elif act is Act.CHAT_SERVER_RESTARTS:
+        arguments = [draw(st.booleans())]
     of = draw(st.sampled_from([None, None, None, 0, 1, 2]))
     return [draw(st.sampled_from(INSTANTS)), act.value, arguments, of]
+
+
+@st.composite
+def hold(draw: st.DrawFn) -> list[list[Any]]:
+    """An interaction on hold for a while."""
+    first, last = sorted(draw(st.lists(st.sampled_from(INSTANTS), min_size=2, max_size=2)))
+    of = draw(st.sampled_from([None, 0, 1]))
+    held, released = Act.INTERACTION_HELD.value, Act.INTERACTION_RELEASED.value
+    return [[first, held, [], of], [last, released, [], of]]
+
+
+@st.composite
+def desk(draw: st.DrawFn) -> list[list[Any]]:
+    """Agents who are after an interaction, one moment after the other, and what they do with it."""
+    of = draw(st.sampled_from([0, 1, 2]))
+    acts: list[list[Any]] = [
+        [Act.AGENT_TAKES.value, ["anna"]], [Act.AGENT_TAKES.value, ["bo"]],
+        [Act.AGENT_WORKS.value, []], [Act.AGENT_LEAVES.value, []],
+        [Act.AGENT_PLACES.value, ["q1"]], [Act.AGENT_PLACES.value, ["q2"]],
+        [Act.AGENT_KEEPS.value, ["drafts", "anna"]], [Act.AGENT_STOPS.value, ["answered"]],
+        [Act.SESSION_ENDS.value, []],
+    ]  # fmt: skip
+    first = draw(st.sampled_from([0, 1, 500_000, SECOND + 1, 90 * SECOND]))
+    after = draw(st.sampled_from([1, SECOND, 50 * SECOND, 3 * MINUTE]))
+    done = draw(st.lists(st.sampled_from(acts), max_size=5))
+    return [
+        [first + number * after, *act, of] for number, act in enumerate([acts[0], acts[0], *done])
+    ]
 
 
 def scenario_of(drawn: Drawn, plot: dict[str, Any]) -> Scenario:
@@ -83,11 +136,12 @@ def scenario_of(drawn: Drawn, plot: dict[str, Any]) -> Scenario:
     lies, length = plot["waiting"], plot["length"]
     block = f"b{plot['midway']}"
     begins = not lies and f"\n  {block}: " in drawn.text
+    mode = [("GCTI_Chat_AsyncMode", "true")] if lies and plot["asynchronous"] else []
     given = Statistic(function="length", arguments=("q1",), value=length or 0)
     return Scenario(
         strategy="" if lies else "main",
         ani="+14155550123",
-        data=KVList([("Name", drawn.name)]),
+        data=KVList([("Name", drawn.name), *mode]),
         media="whatsappsession" if lies else "",
         answers=tuple(map(AnswerPlan.parse, drawn.answers)),
         horizon_us=drawn.horizon_us,

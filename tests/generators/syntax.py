@@ -215,8 +215,10 @@ def claims(draw: st.DrawFn, surroundings: Trivia) -> Claim:
             [("expect",), ("always",), ("never",), ("within",), ("eventually", "within"), ("at",)]
         )
     )
-    bound = draw(bounds) if leads[-1] in {"within", "at"} else None
+    bound: Quantity | Path | None = draw(bounds) if leads[-1] in {"within", "at"} else None
     if leads == ("at",):
+        if draw(st.booleans()):
+            bound = Path(Name("row", SPAN), draw(names), SPAN)
         return Claim(leads, bound, draw(calls(1)), SPAN, surroundings)
     value = draw(expressions(2).filter(_may_start_a_claim))
     return Claim(leads, bound, value, SPAN, surroundings)

@@ -56,7 +56,7 @@ def starts(stories: Iterable[Story]) -> Counter[str]:
     return Counter(
         story.program.strategies[row.a].name
         for story in stories
-        for row in story.rows(Event.STARTED)
+        for row in story.rows(Event.STARTED, Event.CALLED)
     )
 
 
@@ -136,7 +136,7 @@ def enabled(process: Process) -> list[tuple[BlockGraph, BlockName]]:
     """The blocks that count at all."""
     return [
         (graph, (graph.name, block.name))
-        for graph in process.strategies
+        for graph in process.graphs
         for block in graph.blocks
         if not block.kind.disabled
     ]

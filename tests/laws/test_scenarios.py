@@ -15,6 +15,7 @@ from engine.report.to_trace import to_trace
 from engine.source import visible
 from tests.generators.projects import Drawn, projects
 from tests.generators.scenarios import plots, scenario_of
+from tests.helpers.inactive import assert_idle_sessions_are_told_and_closed_in_time
 from tests.helpers.oracle import assert_lawful, assert_what_was_to_happen_has_left_a_row
 from tests.helpers.runs import Story, run_text
 
@@ -30,6 +31,7 @@ def test_whatever_happens_the_log_keeps_its_laws(drawn: Drawn, plot: dict[str, A
     story = played(drawn, plot)
 
     assert_lawful(story)
+    assert_idle_sessions_are_told_and_closed_in_time(story)
     assert_what_was_to_happen_has_left_a_row(story, scenario_of(drawn, plot).happenings)
 
 
@@ -47,6 +49,7 @@ def test_what_would_happen_behind_the_horizon_changes_nothing(
 ) -> None:
     bare: dict[str, Any] = {
         "waiting": None,
+        "asynchronous": False,
         "midway": None,
         "stubs": [],
         "digits": None,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.testing.verdict import Outcome
 from tests.testing.verdicts import verdict
 
 QUEUE = """
@@ -78,3 +79,36 @@ def test_who_waits_still_waits() -> None:
 )
 def test_a_chat_is_nowhere_before_it_comes_to_its_queue(claim: str) -> None:
     assert messages(INVITES.replace("@CLAIM@", claim)) == []
+
+
+CONTACTS = """
+application "UCS" { type = ContactServer }
+contact "+14155550123" { attributes = { FirstName: "Ana" } }
+strategy s (voice) {
+  data { Name: text }
+  rest: wait(1m) -> set
+  set: esp("Contact.Update") {
+    app_name = "UCS"
+    with = { ContactId: "contact-1"   FirstName: udata.Name   LastName: "Gomez" }
+    fault -> bye   timeout -> bye
+  } -> bye
+  bye: disconnect
+}
+"""
+
+
+def test_a_claim_reads_what_calls_have_made_of_contacts() -> None:
+    found = verdict(
+        CONTACTS
+        + """
+test "t" {
+  strategy = s
+  input = { udata: { Name: "Anna" } }
+  within 30s expect contact(1).FirstName == "Ana" and (contact(1).LastName ?? "") == ""
+  within 2m expect contact(1).FirstName == "Anna" and contact(1).LastName == "Gomez"
+  never (contact(2).FirstName ?? "nobody") != "nobody"
+}
+"""
+    )
+
+    assert found.outcome is Outcome.PASSED, found

@@ -16,12 +16,25 @@ from tests.testing.verdicts import verdicts
 ROOT = Path(__file__).parents[2]
 EXAMPLES = {"variable": ("counted_retry", "remind")}
 """Projects whose strategies the examples are about, where it is not the notification."""
+BESIDES = {"workbin_length": "workbin drafts { owner = agent }\n"}
+"""What the projects do not declare."""
+TICKET = """
+subroutine ticket () -> (text: text) {
+  on fault -> failed
+  look: if((udata.Bad ?? "") == "") { true -> made   false -> bad }
+  made: exit { text = "T-1" }
+  bad: exit { text = e164("x", "US") }
+  failed: exit(fault)
+}
+"""
+IN_SUBROUTINES = {"returned": "", "returned_fault": 'Bad: "1"'}
+"""What is read of tests that begin in a subroutine, and the data that leads there."""
 BEGINNING = """
 test "t" {{
-  strategy = {strategy}
+  {where}
   input = {{
     ANI: row.number
-    udata: {{ FirstName: "Ana"   OrderId: "A-1042"   Day: "Monday" }}
+    udata: {{ FirstName: "Ana"   OrderId: "A-1042"   Day: "Monday" {data} }}
   }}
   {row}
   {example}
@@ -40,9 +53,16 @@ def texts(project: str) -> list[str]:
 def test_the_example_of_a_page_checks_and_holds(observation: Observation) -> None:
     project, strategy = EXAMPLES.get(observation.word, ("whatsapp_notification", "notify"))
     row = "" if "row " in observation.example else 'row "r" { number = "+14155550123" }'
-    test = BEGINNING.format(strategy=strategy, row=row, example=observation.example)
+    inside = observation.word in IN_SUBROUTINES
+    test = BEGINNING.format(
+        where="subroutine = ticket" if inside else f"strategy = {strategy}",
+        data=IN_SUBROUTINES.get(observation.word, ""),
+        row=row,
+        example=observation.example,
+    )
+    besides = TICKET if inside else BESIDES.get(observation.word, "")
 
-    (found,) = verdicts(*texts(project), test)
+    (found,) = verdicts(*texts(project), besides, test)
 
     assert found.failures == ()
 
@@ -82,6 +102,8 @@ def test_what_is_optional_comes_last() -> None:
 
 
 def test_an_observation_of_an_interaction_shows_how_it_is_read_of_a_chat() -> None:
-    assert OBSERVATIONS["place"].forms == ("place", "chat.place", "chat(n).place")
+    assert OBSERVATIONS["place"].forms == (
+        "place", "chat.place", "chat(n).place", "email(n).place",
+    )  # fmt: skip
     assert OBSERVATIONS["visits"].forms == ("visits(label)", "visits(label, of: n)")
     assert OBSERVATIONS["now"].forms == ("now",)

@@ -114,6 +114,33 @@ def test_a_collection_of_digits_names_only_what_is_there(
         verify(replace(whole, collections=(changed,)))
 
 
+STOWS = """
+workbin w { }
+queue q { }
+strategy s (chat) { a: workbin(w) { owner = "anna"   return_to = q   after = 2m } }
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"workbin": 1}, "a workbin is not there"),
+        ({"owner": -1}, "a workbin has no owner"),
+        ({"owner": 9}, "an expression is not there"),
+        ({"nobody": 16 * 999 + 5}, "no such value"),
+        ({"return_to": 1}, "a workbin is emptied into no queue"),
+        ({"return_to": -2}, "a workbin is emptied into no queue"),
+        ({"after_us": 0}, "a workbin is emptied into no queue"),
+    ],
+)
+def test_a_workbin_is_there_and_emptied_into_a_queue(change: dict[str, int], message: str) -> None:
+    whole = lower(process_of(STOWS))
+    changed = replace(whole.stows[0], **change)
+
+    with pytest.raises(BadProgram, match=message):
+        verify(replace(whole, stows=(changed,)))
+
+
 def test_every_kind_of_code_has_its_effect_on_the_stack() -> None:
     verify(
         program(

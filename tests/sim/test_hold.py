@@ -7,6 +7,7 @@ from engine.testing.verdict import Outcome
 from engine.values import MINUTE, SECOND
 from tests.helpers.runs import Story, at, run_text
 from tests.report.test_happenings_told import told
+from tests.sim.invitation import invitation
 from tests.testing.verdicts import verdict
 
 HELD, RELEASED = Act.INTERACTION_HELD, Act.INTERACTION_RELEASED
@@ -59,6 +60,17 @@ def test_what_cannot_be_is_said() -> None:
     assert voice.nothings() == [
         ("interaction_held", "voice-1 is a call, of which Interaction Server knows nothing")
     ]
+
+
+def test_a_test_that_begins_with_a_call_holds_the_chat_that_it_creates() -> None:
+    story = run_text(
+        invitation(flag="false"),
+        happenings=[at(SECOND, HELD), at(MINUTE, Act.SESSION_ENDS), at(5 * MINUTE, RELEASED)],
+    )
+
+    held = story.rows(Event.HELD, Event.RELEASED)
+    assert [(row.time, row.interaction) for row in held] == [(SECOND, 1), (5 * MINUTE, 1)]
+    assert pulled(story) == [300]
 
 
 def test_holding_and_releasing_are_told() -> None:

@@ -90,7 +90,7 @@ def test_what_earlier_calls_have_answered_can_be_read() -> None:
 
 @pytest.mark.parametrize(
     ("fault", "symbol", "text"),
-    [(204, "unknown_channel", "unknown channel"), (904, "904", "fault 904")],
+    [(204, "unknown_channel", "unknown channel"), (905, "905", "fault 905")],
 )
 def test_what_earlier_calls_have_failed_with_can_be_read(
     fault: int, symbol: str, text: str

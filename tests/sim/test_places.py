@@ -122,6 +122,44 @@ def test_a_queue_that_lost_count_is_noticed() -> None:
         made.recount()
 
 
+def in_workbins() -> Places:
+    """Two workbins, with a chat in the first."""
+    made = Places(Agenda(same_instant_events=1_000), QUEUES, 1_000, workbins=2)
+    chat = made.create(CHAT, 0, 0, 0, 0)
+    made.run(chat, NONE)
+    made.stow(chat, 0, 0)
+    return made
+
+
+def test_a_workbin_that_lost_count_is_noticed() -> None:
+    made = in_workbins()
+    made.recount()
+    made.stowed[0], made.stowed[1] = 0, 1
+
+    with pytest.raises(LawBroken, match="I-02"):
+        made.recount()
+
+
+def test_what_lies_in_a_workbin_and_is_elsewhere_is_noticed() -> None:
+    made = in_workbins()
+    made.take(0, 1)
+    made.recount()
+    made.workbin[0] = 1
+
+    with pytest.raises(LawBroken, match="I-02"):
+        made.recount()
+
+
+def test_a_clock_that_runs_on_after_the_end_is_noticed() -> None:
+    made = in_workbins()
+    made.finish(0, int(Place.STOPPED))
+    made.recount()
+    made.clock[0] = 0
+
+    with pytest.raises(LawBroken, match="I-03"):
+        made.recount()
+
+
 def test_interactions_alive_at_once_are_bounded() -> None:
     _, made = places(interactions=1)
     made.finish(made.create(CHAT, 0, 0, 0, 0), Place.STOPPED)

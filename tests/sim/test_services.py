@@ -56,9 +56,9 @@ def test_a_planned_fault_is_answered_without_effects() -> None:
 
 
 def test_a_fault_without_a_symbol_is_known_by_its_number() -> None:
-    story = run_text(invitation(), answers=["fault:904"])
+    story = run_text(invitation(), answers=["fault:905"])
 
-    assert story.data(0) == {"Code": 904, "Symbol": "904", "Text": "fault 904"}
+    assert story.data(0) == {"Code": 905, "Symbol": "905", "Text": "fault 905"}
 
 
 def test_a_request_that_never_arrives_times_out_without_effects() -> None:

@@ -6,6 +6,7 @@ from engine.scenario import Act, Waiting
 from engine.testing.verdict import Outcome
 from engine.values import HOUR, MINUTE, SECOND
 from tests.helpers.runs import Story, at, check_text, codes, run_text
+from tests.sim.invitation import invitation
 from tests.testing.verdicts import verdict
 
 BACK = """
@@ -144,3 +145,144 @@ test "t" {
     )
 
     assert found.outcome is Outcome.PASSED
+
+
+SAYS = """
+queue here { view all { every = 1s   submit = say } }
+strategy say (chat) {
+  a: log(interaction_type + "/" + interaction_subtype + "/" + submitted_by) -> b
+  b: log(external_id + "/" + parent_id + "/" + text(tenant) + "/" + text(state)) -> c
+  c: stop
+}
+"""
+
+
+def said(text: str, **options: object) -> list[str]:
+    story = run_text(text, **options)
+    return [story.log.text(row.a) for row in story.rows(Event.LOGGED)]
+
+
+def test_a_chat_says_of_which_type_it_is_and_who_submitted_it() -> None:
+    assert said(SAYS) == ["Inbound/InboundNew/ChatServer", "chat-1//1/2"]
+
+
+def test_the_name_of_chat_server_is_the_one_that_is_declared() -> None:
+    assert said(SAYS + 'chat_server "CS_1" { }')[0] == "Inbound/InboundNew/CS_1"
+
+
+def test_a_call_has_none_of_them() -> None:
+    text = """
+strategy s (voice) {
+  a: log(interaction_type + interaction_subtype + submitted_by + external_id + parent_id) -> b
+  b: if((submitted_at ?? now + 1h) == now + 1h) { true -> c   false -> d }
+  c: if((submitted_to_router_at ?? now + 1h) == now + 1h) { true -> good   false -> d }
+  good: disconnect { reason = "good" }
+  d: disconnect
+}
+"""
+    story = run_text(text)
+
+    assert [story.log.text(row.a) for row in story.rows(Event.LOGGED)] == [""]
+    assert story.final(0) == (Place.DISCONNECTED, "good")
+
+
+def test_a_chat_that_a_call_has_made_is_outbound() -> None:
+    views = "view all { every = 1s   where = interaction_subtype == @IT@   submit = settle }"
+    found = {
+        kind: run_text(invitation(views=views.replace("@IT@", f'"{kind}"'))).final(1) is not None
+        for kind in ("OutboundNew", "InboundNew")
+    }
+
+    assert found == {"OutboundNew": True, "InboundNew": False}
+
+
+TIMES = """
+queue here {
+  view first { where = time_in_queue >= 1m and (submitted_to_router_at ?? now) == now
+    every = 1s   submit = back }
+  view second { where = now - submitted_to_router_at >= 5m and submitted_at == received_at
+    every = 1s   submit = over }
+}
+strategy back (chat) { a: queue(here) }
+strategy over (chat) { done: stop { reason = "over" } }
+"""
+
+
+def test_when_a_strategy_got_it_is_the_latest_time_and_when_it_was_submitted_the_first() -> None:
+    story = run_text(TIMES, waiting=Waiting(queue="here"))
+
+    # Placed at 0, pulled at 60 s by the first view; 5 min later by the second one.
+    assert [row.time // SECOND for row in story.rows(Event.PULLED)] == [60, 360]
+
+
+HELD = """
+queue here { view due { where = not is_held and time_in_queue >= 2h   submit = over } }
+strategy over (chat) {
+  pause: wait(1h) -> ask
+  ask: if(is_held and (held_at ?? now) < now) { true -> yes   false -> no }
+  yes: stop { reason = "on hold" }
+  no: stop { reason = "not on hold" }
+}
+"""
+
+
+def test_holding_sets_since_when_and_releasing_unsets_it() -> None:
+    waiting = Waiting(queue="here")
+    held = at(121 * MINUTE, Act.INTERACTION_HELD)
+    released = at(150 * MINUTE, Act.INTERACTION_RELEASED)
+
+    for acts, reason in (((held,), "on hold"), ((held, released), "not on hold")):
+        story = run_text(HELD, waiting=waiting, happenings=acts)
+        assert story.final(0) == (Place.STOPPED, reason)
+
+
+def test_delivered_at_is_the_first_time_that_an_agent_got_it() -> None:
+    text = """
+queue here { view due { where = now - delivered_at >= 1h   every = 1m   submit = over } }
+strategy over (chat) { done: stop { reason = "over" } }
+"""
+    acts = [
+        at(minutes * MINUTE, act, *said)
+        for minutes, act, said in (
+            (10, Act.AGENT_TAKES, ("anna",)), (20, Act.AGENT_PLACES, ("here",)),
+            (30, Act.AGENT_TAKES, ("bo",)), (40, Act.AGENT_PLACES, ("here",)),
+        )
+    ]  # fmt: skip
+
+    story = run_text(text, waiting=Waiting(queue="here"), happenings=acts)
+
+    assert [row.time // MINUTE for row in story.rows(Event.PULLED)] == [70]
+
+
+def test_coming_back_from_a_workbin_is_a_new_placement_and_no_new_move() -> None:
+    text = """
+workbin mine { }
+queue here {
+  view keep { where = placed_in_queue_at == moved_to_queue_at   every = 1m   submit = keep }
+  view back { where = placed_in_queue_at - moved_to_queue_at == 10m   every = 1m   submit = over }
+}
+strategy keep (chat) {
+  a: workbin(mine) { owner = "anna"   return_to = here   after = 9m }
+}
+strategy over (chat) { done: stop { reason = "over" } }
+"""
+    story = run_text(text, waiting=Waiting(queue="here"))
+
+    assert [row.time // MINUTE for row in story.rows(Event.PULLED)] == [1, 11]
+    assert story.final(0) == (Place.STOPPED, "over")
+
+
+def test_claims_read_the_properties_of_chats_that_calls_made() -> None:
+    found = verdict(
+        invitation(views="view all { every = 1m   submit = settle }")
+        + """
+test "t" {
+  strategy = caller
+  within 30s expect chat.interaction_type == "Outbound" and chat.state == 0
+  expect chat.submitted_to_router_at == chat.received_at + 1m
+  expect chat.external_id == chat.id and chat.tenant == 1 and interaction_type == ""
+}
+"""
+    )
+
+    assert found.outcome is Outcome.PASSED, found

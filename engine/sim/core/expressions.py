@@ -5,11 +5,11 @@ It is total: whatever the values are, it ends (jumps lead forward) with one of t
 """
 
 from engine.log.events import Event
-from engine.ops import Code, Reading
+from engine.ops import Code, Place, Reading
 from engine.program.model import Codes
 from engine.sim.core.arithmetic import calculate, negated
 from engine.sim.core.columns import column
-from engine.sim.core.numbers import NEVER, NONE, NOTING
+from engine.sim.core.numbers import NEVER, NONE, NOTING, VOICE
 from engine.sim.core.state import State
 from engine.sim.core.tags import (
     DURATION,
@@ -61,8 +61,13 @@ ATOM = int(Code.ATOM)
 
 (
     ANI, DNIS, ID, MEDIA, AGE, TIME_IN_QUEUE, IS_ONLINE, SESSION_KNOWN, QUEUE, NOW, PRIORITY,
-    RECEIVED_AT, PLACED_IN_QUEUE_AT, MOVED_TO_QUEUE_AT, ABANDONED_AT,
+    RECEIVED_AT, PLACED_IN_QUEUE_AT, MOVED_TO_QUEUE_AT, ABANDONED_AT, INTERACTION_TYPE,
+    INTERACTION_SUBTYPE, SUBMITTED_BY, PARENT_ID, EXTERNAL_ID, TENANT, SUBMITTED_AT,
+    SUBMITTED_TO_ROUTER_AT, DELIVERED_AT, HELD_AT, IS_HELD, STATE,
 ) = map(int, Reading)  # fmt: skip
+STATE_ROUTED, STATE_HANDLED = 2, 3
+"""Values of InteractionState: 0 is queued, 1 cached, which nothing is here (docs.genesys.com)."""
+IN_STRATEGY, HANDLED = int(Place.RUNNING), int(Place.HANDLED)
 
 CONDITION = int(Event.CONDITION)
 UNDECIDED = 0
@@ -160,7 +165,7 @@ class Evaluator:
             return self._values.fault_symbol(number // SCALE)
         return self._values.fault_text(self._activations.fault_contents[frame][argument])
 
-    def _reading(self, reading: int, interaction: int) -> int:  # noqa: C901 - one line a name
+    def _reading(self, reading: int, interaction: int) -> int:  # noqa: C901, PLR0912 - a line a name
         now = self._agenda.now
         if reading == AGE:
             return (now - self._places.created[interaction]) * SCALE + DURATION
@@ -182,10 +187,23 @@ class Evaluator:
             return self._places.dnis[interaction]
         if reading == MEDIA:
             return self._places.media[interaction]
-        if reading >= RECEIVED_AT and reading <= ABANDONED_AT:
+        if (reading >= RECEIVED_AT and reading <= ABANDONED_AT) or (
+            reading >= SUBMITTED_AT and reading <= HELD_AT
+        ):
             at = self._instant(reading, interaction)
             return MISSING if at == NEVER else (self._start + at) * SCALE + TIME
+        if reading == IS_HELD:
+            return self._places.on_hold[interaction] * SCALE + FLAG
+        if reading == STATE:
+            return self._state(interaction) * SCALE + INTEGER
         return self._values.read(reading, interaction)
+
+    def _state(self, interaction: int) -> int:
+        """What a workbin holds counts as queued [inferred]."""
+        place = self._places.place[interaction]
+        if place == IN_STRATEGY:
+            return STATE_ROUTED
+        return STATE_HANDLED if place == HANDLED else 0
 
     def _instant(self, reading: int, interaction: int) -> int:
         """When something happened to an interaction, or `NEVER`."""
@@ -193,11 +211,28 @@ class Evaluator:
             return self._places.created[interaction]
         if reading == ABANDONED_AT:
             return self._places.abandoned[interaction]
+        if reading >= SUBMITTED_AT:
+            return self._server_instant(reading, interaction)
         if self._places.queue[interaction] == NONE:
             return NEVER
         if reading == MOVED_TO_QUEUE_AT:
             return self._places.moved[interaction]
         return self._places.placed[interaction]
+
+    def _server_instant(self, reading: int, interaction: int) -> int:
+        """As `_instant`, of what Interaction Server keeps; it knows nothing of calls.
+
+        Media servers submit what they receive at once [inferred].
+        """
+        if self._places.family[interaction] == VOICE:
+            return NEVER
+        if reading == SUBMITTED_AT:
+            return self._places.created[interaction]
+        if reading == SUBMITTED_TO_ROUTER_AT:
+            return self._places.routed[interaction]
+        if reading == DELIVERED_AT:
+            return self._places.delivered[interaction]
+        return self._places.held_at[interaction]
 
     def _combined(self, code: int, left: int, right: int) -> int:
         if not left or not right:

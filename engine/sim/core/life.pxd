@@ -10,6 +10,7 @@ from engine.sim.core.views cimport Views
 
 cdef int64_t STARTED, ENTERED, ATTACHED, LEFT, FAULTED, PLACED, LIMIT, ENDED, LAST
 cdef int64_t SUBMITTED, RETURNED, IN_QUEUE, OUT_DEFAULT_ROUTED, OUT_FAULTED, OUT_ABANDONED
+cdef int64_t LEFT_SUB, BY_FAULT, BY_HANGING_UP, EXITED
 cdef int64_t STEPS, STEPS_IN_TOTAL, HOPS, REST, NONE, EVERY_FAULT, TIMEOUTS, VOICE
 cdef int64_t TAG_DIGITS, DIGIT_BITS, MISSING, MISSING_DATA, MISSING_DECLARED_DATA, TIMEOUT
 
@@ -38,8 +39,8 @@ cdef class Life:
     ) except -1
     @cython.locals(attached=dict)
     cdef int64_t cross(self, int64_t interaction, int64_t strategy, int64_t block) except? -2
-    @cython.locals(number=int64_t, event=int64_t)
-    cdef int64_t _refuse(self, int64_t interaction, int64_t key, int64_t handler) except? -2
+    @cython.locals(number=int64_t, event=int64_t, content=int64_t)
+    cdef int64_t _refuse(self, int64_t interaction, int64_t strategy, int64_t key) except? -2
     @cython.locals(strategy=int64_t)
     cdef int64_t enter(self, int64_t interaction, int64_t block) except? -2
     cdef int64_t _stop_short(self, int64_t interaction, int64_t block, int64_t limit) except? -2
@@ -56,7 +57,15 @@ cdef class Life:
     cpdef int attach(self, int64_t interaction, int64_t key, int64_t value) except -1
     cpdef int changed(self, int64_t interaction) except -1
 
+    @cython.locals(handler=int64_t, frame=int64_t)
     cdef int64_t abandoned_at(self, int64_t interaction) noexcept
+    @cython.locals(strategy=int64_t, call=int64_t)
+    cdef int unwind(self, int64_t interaction, int64_t block) except -1
+    @cython.locals(
+        number=int64_t, content=int64_t, block=int64_t, event=int64_t, row=int64_t,
+        taken=int64_t
+    )
+    cdef int64_t fail_call(self, int64_t interaction) except? -2
     @cython.locals(number=int64_t, block=int64_t, event=int64_t, key=int64_t, content=int64_t)
     cdef int64_t fail(self, int64_t interaction, int64_t fault) except? -2
     @cython.locals(block=int64_t, row=int64_t, taken=int64_t)

@@ -7,12 +7,13 @@ is over.
 
 from engine.faults import MISSING_DATA, MISSING_DECLARED_DATA, TIMEOUT
 from engine.limits import Limits
-from engine.log.events import Cause, Event
+from engine.log.events import Cause, Event, Return
 from engine.ops import Place
 from engine.program.model import ANY_FAULT, TIMEOUT_ROW, Program
 from engine.sim.core.columns import column
 from engine.sim.core.expressions import Evaluator
 from engine.sim.core.numbers import (
+    EXITED,
     HOPS,
     MET_HOPS,
     MET_STEPS,
@@ -41,6 +42,9 @@ PLACED = int(Event.PLACED)
 LIMIT = int(Event.LIMIT)
 ENDED = int(Event.ENDED)
 LAST = int(Event.FINAL)
+LEFT_SUB = int(Event.RETURNED)
+BY_FAULT = int(Return.FAILED)
+BY_HANGING_UP = int(Return.HUNG_UP)
 
 SUBMITTED = int(Cause.SUBMITTED)
 RETURNED = int(Cause.RETURNED)
@@ -118,16 +122,20 @@ class Life:
         attached = self._places.attached[interaction]
         for key, tag in declared.data:
             if attached.get(key, MISSING) & TAG_DIGITS != tag:
-                return self._refuse(interaction, key, declared.on_fault)
+                return self._refuse(interaction, strategy, key)
         return self.enter(interaction, block)
 
-    def _refuse(self, interaction: int, key: int, handler: int) -> int:
+    def _refuse(self, interaction: int, strategy: int, key: int) -> int:
         """The border check has failed: the strategy starts at its `on fault`, or not at all."""
+        declared = self._strategies[strategy]
         number = MISSING_DECLARED_DATA
         event = self._journal.write(FAULTED, interaction, NONE, NONE, NONE, NONE, number)
-        self._words.explain_fault(event, number, key)
-        if handler != NONE:
-            return self.enter(interaction, handler)
+        content = self._words.explain_fault(event, number, key)
+        self._activations.failed_at_border(interaction, number, content)
+        if declared.on_fault != NONE:
+            return self.enter(interaction, declared.on_fault)
+        if declared.subroutine:
+            return self.fail_call(interaction)
         return self._give_up(interaction, number)
 
     def enter(self, interaction: int, block: int) -> int:
@@ -224,8 +232,46 @@ class Life:
     # Faults
 
     def abandoned_at(self, interaction: int) -> int:
-        """The block where the running strategy goes on when the caller hangs up, or `NONE`."""
-        return self._on_abandoned[self._activations.strategy[interaction]]
+        """The block where the activation goes on when the caller hangs up, or `NONE`.
+
+        The innermost handler counts: that of the subroutine, of its caller, and so on.
+        """
+        handler = self._on_abandoned[self._activations.strategy[interaction]]
+        frame = self._activations.base[interaction] // self._activations.width
+        while handler == NONE and self._activations.caller[frame] != NONE:
+            handler = self._on_abandoned[self._activations.callers[frame]]
+            frame = self._activations.caller[frame] // self._activations.width
+        return handler
+
+    def unwind(self, interaction: int, block: int) -> None:
+        """Leaves the subroutines that a block, which is entered next, does not stand in."""
+        strategy = self._activations.strategy[interaction]
+        while block < self._first_block[strategy] or block > self._last_block[strategy]:
+            self._activations.returned(interaction)
+            strategy = self._activations.strategy[interaction]
+            call = self._activations.block[interaction]
+            self._journal.write(LEFT_SUB, interaction, call, NONE, NONE, BY_HANGING_UP, NONE)
+
+    def fail_call(self, interaction: int) -> int:
+        """Leaves a subroutine by the fault port of its caller's block, with the latest fault."""
+        number = self._activations.latest_fault(interaction)
+        content = self._activations.latest_content(interaction)
+        block = self._activations.block[interaction]
+        if not self._activations.is_called(interaction):
+            # The run began in the subroutine: it has no block to go back to, and is over.
+            event = self._journal.write(LEFT_SUB, interaction, NONE, NONE, NONE, BY_FAULT, -number)
+            self._words.repeat_fault(event, number, content)
+            return self.default_route(interaction, block, EXITED)
+        self._activations.returned(interaction)
+        block = self._activations.block[interaction]
+        event = self._journal.write(LEFT_SUB, interaction, block, NONE, NONE, BY_FAULT, -number)
+        content = self._words.repeat_fault(event, number, content)
+        self._activations.failed(interaction, block, number, content)
+        for row in range(self._handler_starts[block], self._handler_starts[block + 1]):
+            taken = self._handlers[2 * row]
+            if taken in (number, EVERY_FAULT):
+                return self.leave(interaction, self._handlers[2 * row + 1])
+        return self._give_up(interaction, number)
 
     def fail(self, interaction: int, fault: int) -> int:
         """The block ends with a fault of its own, given as a value."""

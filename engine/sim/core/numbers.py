@@ -19,7 +19,8 @@ an `ANSWER` is an arrival of `sim.services`."""
 SESSION = 1
 """The subject is a happening of the scenario: what customers and others do."""
 TIMER = 2
-"""The subject is an interaction that waits."""
+"""The subject is an interaction that waits; negated from -1 on, one whose clock of Interaction
+Server has come to its end."""
 SCAN = 3
 """The subject is a view."""
 
@@ -35,10 +36,10 @@ NOTING = 1
 
 STEPS, STEPS_IN_TOTAL, HOPS = range(3)
 """What `Event.LIMIT` counts."""
-EXITED, WRITTEN, MET_STEPS, MET_HOPS, HUNG = range(1, 6)
+EXITED, WRITTEN, MET_STEPS, MET_HOPS, HUNG, UNROUTED, REVOKED = range(1, 8)
 REASONS = {
     EXITED: "exit", WRITTEN: "default route", MET_STEPS: "step limit", MET_HOPS: "livelock",
-    HUNG: "the caller hung up",
+    HUNG: "the caller hung up", UNROUTED: "routing time-out", REVOKED: "handling time-out",
 }  # fmt: skip
 """Why the engine itself brings an interaction to a final place; no fault has these numbers."""
 VOICE = int(Family.VOICE)

@@ -9,11 +9,13 @@ from engine.ops import FIRST_FINAL, Place
 from engine.sim.bounds import reached
 from engine.sim.core.agenda import Agenda
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
-from engine.sim.core.numbers import NEVER, NONE, NOT_HELD
+from engine.sim.core.numbers import NEVER, NONE, NOT_HELD, TIMER, VOICE
 from engine.sim.invariants import broken
 
 QUEUED = int(Place.QUEUED)
 RUNNING = int(Place.RUNNING)
+IN_WORKBIN = int(Place.IN_WORKBIN)
+HANDLED = int(Place.HANDLED)
 FINAL = int(FIRST_FINAL)
 PLACE_COUNT = len(Place)
 NOWHERE = -1
@@ -32,11 +34,27 @@ class Places:
     as submitted, `submitted` how many each view does so. No view takes what is `on_hold`. A call is
     `online`
     until its caller hangs up. `abandoned` is AbandonedAt: since when it is not online any more.
+    `routed` is SubmittedToRouterAt, the latest time; `delivered` DeliveredAt, the first time that
+    an agent got it; `held_at` since when it is on hold.
+
+    `workbin` and `owner` (a text value) are those it lies in, `agent` (a text value) has it. Each
+    place has its clock of Interaction Server: `clock` is an entry of the agenda, `since` when it
+    began. Whatever comes to another place leaves its clock behind.
     """
 
-    def __init__(self, agenda: Agenda, queues: int, interactions: int, views: int = 0) -> None:
+    def __init__(
+        self,
+        agenda: Agenda,
+        queues: int,
+        interactions: int,
+        views: int = 0,
+        *,
+        workbins: int = 0,
+        routing_us: int = 0,
+    ) -> None:
         self._agenda = agenda
         self._alive_max = interactions
+        self._routing_us = routing_us
         self.length = 0
         self.attached: list[dict[int, int]] = []
         self.first_moves: list[dict[int, int]] = []
@@ -62,6 +80,15 @@ class Places:
         self.on_hold = column(FIRST_CAPACITY)
         self.submitter = column(FIRST_CAPACITY)
         self.submitted = column(views)
+        self.routed = column(FIRST_CAPACITY)
+        self.delivered = column(FIRST_CAPACITY)
+        self.held_at = column(FIRST_CAPACITY)
+        self.workbin = column(FIRST_CAPACITY)
+        self.owner = column(FIRST_CAPACITY)
+        self.agent = column(FIRST_CAPACITY)
+        self.clock = column(FIRST_CAPACITY)
+        self.since = column(FIRST_CAPACITY)
+        self.stowed = column(workbins)
         self.after = column(FIRST_CAPACITY)
         self._before = column(FIRST_CAPACITY)
         self.counts = column(PLACE_COUNT)
@@ -74,7 +101,8 @@ class Places:
     def create(self, family: int, media: int, ani: int, dnis: int, priority: int) -> int:
         """A new interaction, received now, in no place yet. `media`, `ani`, `dnis` are values."""
         interaction = self.length
-        if self.counts[QUEUED] + self.counts[RUNNING] >= self._alive_max:
+        alive = self.counts[QUEUED] + self.counts[RUNNING]
+        if alive + self.counts[IN_WORKBIN] + self.counts[HANDLED] >= self._alive_max:
             reached("interactions", self._alive_max)
         if interaction == len(self.place):
             self._grow(2 * interaction)
@@ -89,6 +117,12 @@ class Places:
         self.priority[interaction] = priority
         self.abandoned[interaction] = NEVER
         self.submitter[interaction] = NONE
+        self.routed[interaction] = NEVER
+        self.delivered[interaction] = NEVER
+        self.held_at[interaction] = NEVER
+        self.workbin[interaction] = NONE
+        self.agent[interaction] = 0
+        self.clock[interaction] = NONE
         self.created[interaction] = self._agenda.now
         self.queue[interaction] = NONE
         return interaction
@@ -119,6 +153,34 @@ class Places:
         self._move(interaction, RUNNING)
         self.queue[interaction] = queue
         self.pulled[interaction] = self._agenda.now
+        self.routed[interaction] = self._agenda.now
+        if self._routing_us and self.family[interaction] != VOICE:
+            self.set_clock(interaction, self._routing_us)
+
+    def stow(self, interaction: int, workbin: int, owner: int) -> None:
+        """Puts an interaction into a workbin of an owner (a text value)."""
+        self._move(interaction, IN_WORKBIN)
+        self.workbin[interaction] = workbin
+        self.owner[interaction] = owner
+        self.stowed[workbin] += 1
+
+    def take(self, interaction: int, agent: int) -> None:
+        """An agent (a text value) gets an interaction."""
+        self._move(interaction, HANDLED)
+        self.agent[interaction] = agent
+        self.delivered[interaction] = min(self.delivered[interaction], self._agenda.now)
+        self.hops[interaction] = 0
+
+    def set_clock(self, interaction: int, length: int) -> None:
+        """Interaction Server's clock for the place that an interaction is in begins, or anew."""
+        self._stop_clock(interaction)
+        self.since[interaction] = self._agenda.now
+        end = self._agenda.now + length
+        self.clock[interaction] = self._agenda.schedule(end, TIMER, -interaction - 1)
+
+    def rung(self, interaction: int) -> None:
+        """The clock of an interaction has come to its end."""
+        self.clock[interaction] = NONE
 
     def submit(self, interaction: int, view: int) -> None:
         """A view that counts what it submits is about to submit an interaction."""
@@ -128,6 +190,7 @@ class Places:
     def set_hold(self, interaction: int, on_hold: int) -> None:
         """Whether an interaction is on hold (0 or 1)."""
         self.on_hold[interaction] = on_hold
+        self.held_at[interaction] = self._agenda.now if on_hold else NEVER
 
     def set_session(self, interaction: int, online: int, known: int) -> None:
         """What Chat Server says of the session: whether it is open, whether it exists (0 or 1)."""
@@ -158,6 +221,7 @@ class Places:
         for place in range(PLACE_COUNT):
             if counts[place] != self.counts[place]:
                 broken("I-02", place, counts[place], self.counts[place])
+        self._recount_workbins()
         queued = 0
         for queue in range(len(self.lengths)):
             found = self._chain_length(queue)
@@ -168,6 +232,21 @@ class Places:
                 broken("I-04", queue, self._entered[queue], self._left[queue], found)
         if queued != counts[QUEUED]:
             broken("I-02", queued, counts[QUEUED])
+
+    def _recount_workbins(self) -> None:
+        """What lies in each workbin, and that no clock runs on for what is over (I-02, I-03)."""
+        lying = column(max(len(self.stowed), 1))
+        for interaction in range(self.length):
+            place = self.place[interaction]
+            if place == IN_WORKBIN:
+                lying[self.workbin[interaction]] += 1
+            elif self.workbin[interaction] != NONE:
+                broken("I-02", interaction, place, self.workbin[interaction])
+            if place >= FINAL and self.clock[interaction] != NONE:
+                broken("I-03", interaction, place, self.clock[interaction])
+        for workbin in range(len(self.stowed)):
+            if lying[workbin] != self.stowed[workbin]:
+                broken("I-02", workbin, lying[workbin], self.stowed[workbin])
 
     def _chain_length(self, queue: int) -> int:
         count = 0
@@ -185,13 +264,24 @@ class Places:
             broken("I-03", interaction, old, place)
         if old != NOWHERE:
             self.counts[old] -= 1
+        self._stop_clock(interaction)
         if old == QUEUED:
             self._unlink(interaction)
+        elif old == IN_WORKBIN:
+            self.stowed[self.workbin[interaction]] -= 1
+            self.workbin[interaction] = NONE
+        elif old == HANDLED:
+            self.agent[interaction] = 0
         elif self.submitter[interaction] != NONE:
             self.submitted[self.submitter[interaction]] -= 1
             self.submitter[interaction] = NONE
         self.counts[place] += 1
         self.place[interaction] = place
+
+    def _stop_clock(self, interaction: int) -> None:
+        if self.clock[interaction] != NONE:
+            self._agenda.remove(self.clock[interaction])
+            self.clock[interaction] = NONE
 
     def _unlink(self, interaction: int) -> None:
         queue = self.queue[interaction]
@@ -231,5 +321,13 @@ class Places:
         self.throttle = grown(self.throttle, length)
         self.on_hold = grown(self.on_hold, length)
         self.submitter = grown(self.submitter, length)
+        self.routed = grown(self.routed, length)
+        self.delivered = grown(self.delivered, length)
+        self.held_at = grown(self.held_at, length)
+        self.workbin = grown(self.workbin, length)
+        self.owner = grown(self.owner, length)
+        self.agent = grown(self.agent, length)
+        self.clock = grown(self.clock, length)
+        self.since = grown(self.since, length)
         self.after = grown(self.after, length)
         self._before = grown(self._before, length)

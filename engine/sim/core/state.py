@@ -19,6 +19,8 @@ class State:
         self.agenda = Agenda(limits.same_instant_events)
         self.journal = Journal(self.agenda, limits.events)
         self.places = Places(
-            self.agenda, len(program.queues), limits.interactions, len(program.views)
-        )
+            self.agenda, len(program.queues), limits.interactions, len(program.views),
+            workbins=len(program.directory.workbins),
+            routing_us=program.directory.interaction_server.routing_us,
+        )  # fmt: skip
         self.activations = Activations(width)
