@@ -6,7 +6,7 @@ the executor know nothing else of it.
 """
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Protocol, TypeAlias
 
@@ -14,7 +14,7 @@ from pydantic import Field, field_validator
 
 from engine.blocks.counterpart import COMPOSER_PORTS, IRD_PORTS, Drawn, Sheet, undrawn
 from engine.ops import Family, Op
-from engine.shelf.kind import Constant, Expr, Free, Kind, Reference, UnfitError
+from engine.shelf.kind import Constant, Entry, Expr, Free, Kind, Reference, UnfitError
 from engine.shelf.shape import shape_of
 from engine.syntax import nodes
 from engine.syntax.nodes import Expression, Map, Name, Word
@@ -68,6 +68,8 @@ class Calls:
     `operand` is the text that names service and method. `answers` is false for a call that does
     not wait for an answer. `brings` are the keys of user data that can go along, None if any can.
     `names_interaction` says that it is about another interaction than the one it is made for.
+    `timeout_us` is how long it waits, None if for ever. `app_name` and `app_type` say which
+    application it is made to.
     """
 
     service: str
@@ -75,8 +77,27 @@ class Calls:
     parameters: Map | None
     operand: Expression
     answers: bool
+    app_name: Expression | None = None
+    app_type: int | None = None
     brings: tuple[str, ...] | None = None
     names_interaction: bool = False
+    timeout_us: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """A subroutine runs; its results are known after port `ok`, its fault after `fault`."""
+
+    subroutine: Reference
+    parameters: Map | None
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """A subroutine is left here: with its results, or by a fault."""
+
+    failing: bool
+    results: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +108,7 @@ class Parks:
     unseen: Expression | None
 
 
-Effect: TypeAlias = Assigns | Attaches | Calls
+Effect: TypeAlias = Assigns | Attaches | Calls | Runs | Returns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +151,18 @@ class Collection:
     invalid: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stow:
+    """What operation `WORKBIN` does. `workbin` and `return_to`, a queue, are indexes, `owner` is a
+    code; `nobody` is the value of an owner who is none. Where `return_to` is -1 it stays."""
+
+    workbin: int
+    owner: int
+    nobody: int
+    return_to: int
+    after_us: int
+
+
 class Lowering(Protocol):
     """What the program gives a block that lowers itself; `program.lower` implements it."""
 
@@ -154,6 +187,16 @@ class Lowering(Protocol):
     def function(self, name: str, *arguments: Value) -> int:
         """The index of an expression that calls a function; values left out get their defaults."""
 
+    def results(self, results: Sequence[tuple[str, Expression]]) -> int:
+        """The index of an expression that makes a KVList of results; a list is one value of it."""
+
+    def calling(self, reference: Reference, arguments: Sequence[tuple[str, Expression]]) -> int:
+        """The index of a call of a subroutine with its arguments."""
+
+    @property
+    def in_subroutine(self) -> bool:
+        """Whether the block stands in a subroutine."""
+
     def port(self, name: str) -> int:
         """The index of the port of this block with this name (`ok`, `true`, a `label_port`)."""
 
@@ -177,6 +220,12 @@ class Lowering(Protocol):
 
     def collect(self, collection: Collection) -> int:
         """The index of a collection of digits."""
+
+    def workbin(self, reference: Reference) -> int:
+        """The index of a workbin."""
+
+    def stow(self, stow: Stow) -> int:
+        """The index of what a `WORKBIN` does."""
 
 
 class BlockKind(Kind):

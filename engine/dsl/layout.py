@@ -1,7 +1,8 @@
 """Expressions to text, on one line or over several.
 
 In: an expression and where it begins. Out: its canonical text. What fits on one line stands on one;
-else lists, maps and arguments stand one item a line. Chains of operators are never broken.
+else lists, maps and arguments stand one item a line, and chains one operand of their loosest `or`,
+`and`, or `+` and `-`.
 """
 
 import re
@@ -33,6 +34,10 @@ WIDTH = 88
 """Columns of a line, unless something longer cannot be broken."""
 STEP = 2
 """Columns of one level of indentation."""
+GOES_ON = 2 * STEP
+"""Columns by which what goes on with an entry is indented, more than what stands in its body."""
+BROKEN_AT = (("or",), ("and",), ("+", "-"))
+"""The operators before which a chain may be broken: the first of these that it has."""
 
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 BLOCK_ESCAPE = re.compile(r'\\|"(?="")|"\Z|[^\n -~]')
@@ -202,25 +207,53 @@ def layout(node: Expression, indent: int, column: int, reserve: int = 0) -> str:
             return f"[{items(node.items, indent, column + 1, reserve + 1)}]"
         case Map():
             return _map(node, indent)
-        case Path() | Group() | Prefixed() | Chain():
-            return _joined(node, indent)
-    assert_never(node)
-
-
-def _joined(node: Path | Group | Prefixed | Chain, indent: int) -> str:
-    match node:
         case Path():
             return f"{_part(node.base, indent)}.{_key(node)}"
         case Group():
-            return f"({_part(node.inner, indent)})"
+            return f"({layout(node.inner, indent, column + 1, reserve + 1)})"
         case Prefixed():
-            return f"{_sign(node)}{_part(node.operand, indent)}"
+            sign = _sign(node)
+            return f"{sign}{layout(node.operand, indent, column + len(sign), reserve)}"
         case Chain():
-            parts = [_part(node.operands[0], indent)]
-            for operator, operand in zip(node.operators, node.operands[1:], strict=True):
-                parts.append(f"{_sign_between(operator)}{_part(operand, indent)}")
-            return "".join(parts)
+            return _chain(node, indent, column, reserve)
     assert_never(node)
+
+
+def _chain(node: Chain, indent: int, column: int, reserve: int) -> str:
+    """A chain over several lines: each begins with an operator, and is indented once."""
+    there = {operator.text for operator in node.operators}
+    at = next((level for level in BROKEN_AT if there & {*level}), None)
+    if at is None:
+        return _joined(node, indent)
+    segments = _segments(node, at)
+    below = indent + GOES_ON
+    first = layout(segments[0][1], below, column, 0)
+    lines = [first]
+    for number, (operator, segment) in enumerate(segments[1:], 2):
+        room = reserve if number == len(segments) else 0
+        lead = f"{operator} "
+        lines.append(f"{' ' * below}{lead}{layout(segment, below, below + len(lead), room)}")
+    return "\n".join(lines)
+
+
+def _segments(node: Chain, at: tuple[str, ...]) -> list[tuple[str, Expression]]:
+    """The parts between operators, each with the one before it."""
+    cuts = [place for place, operator in enumerate(node.operators) if operator.text in at]
+    found: list[tuple[str, Expression]] = []
+    for begin, end in zip([-1, *cuts], [*cuts, len(node.operators)], strict=True):
+        operands = node.operands[begin + 1 : end + 1]
+        operators = node.operators[begin + 1 : end]
+        lead = "" if begin < 0 else node.operators[begin].text
+        whole = Chain(operands, operators, node.span) if operators else operands[0]
+        found.append((lead, whole))
+    return found
+
+
+def _joined(node: Chain, indent: int) -> str:
+    parts = [_part(node.operands[0], indent)]
+    for operator, operand in zip(node.operators, node.operands[1:], strict=True):
+        parts.append(f"{_sign_between(operator)}{_part(operand, indent)}")
+    return "".join(parts)
 
 
 def _part(node: Expression, indent: int) -> str:

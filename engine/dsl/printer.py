@@ -121,7 +121,7 @@ def _lead(entry: Field | Binding | Claim) -> str:
         case Claim():
             words = list(entry.leads)
             if entry.bound is not None:
-                words += [entry.bound.text, *([] if words == ["at"] else ["expect"])]
+                words += [layout(entry.bound, 0, 0), *([] if words == ["at"] else ["expect"])]
             return f"{' '.join(words)} "
     assert_never(entry)
 

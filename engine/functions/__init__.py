@@ -10,60 +10,28 @@ What functions of URS and IRD do that are none here:
     UData                       udata.Key
     Attach, Update              the block `attach`
     Delay, SuspendForEvent      the blocks `wait` and `esp`
-    Rand                        comes later, with the block `percentage`
+    Rand                        the block `percentage`
 """
 
-from engine.functions import (
-    char_at,
-    date,
-    day,
-    e164,
-    find_tail,
-    in_any_order,
-    in_order,
-    index_of,
-    index_of_any,
-    is_holiday,
-    is_mobile,
-    is_open,
-    is_special_day,
-    length,
-    list_key,
-    list_max,
-    list_min,
-    list_number,
-    list_size,
-    list_text,
-    lower,
-    ms_of_day,
-    next_open,
-    number,
-    number_of_key,
-    replace,
-    substring,
-    text,
-    text_length,
-    text_of_key,
-    time,
-    time_difference,
-    time_of_day,
-    token,
-    upper,
-    utc_add,
-    utc_text,
-)
 from engine.functions.kind import Function, FunctionFault, FunctionParameter, State
+from engine.shelf.listed import Shelf
 
-FUNCTIONS: dict[str, Function] = {
-    module.FUNCTION.name: module.FUNCTION
-    for module in (
-        e164, is_mobile, length, text, number, in_order, in_any_order,
-        is_open, next_open, is_holiday, is_special_day,
-        text_length, char_at, index_of, index_of_any, token, find_tail, substring, replace, lower,
-        upper,
-        list_size, list_key, list_text, list_number, text_of_key, number_of_key, list_max, list_min,
-        date, day, time_of_day, ms_of_day, time_difference, time, utc_text, utc_add,
-    )
-}  # fmt: skip
+FUNCTIONS: Shelf[Function] = Shelf(
+    "engine.functions",
+    {
+        name: f".{name}:FUNCTION"
+        for name in (
+            "e164", "is_mobile", "length", "text", "number", "in_order", "in_any_order",
+            "is_open", "next_open", "is_holiday", "is_special_day",
+            "text_length", "char_at", "index_of", "index_of_any", "token", "find_tail", "substring",
+            "replace", "lower", "upper",
+            "list_size", "list_key", "list_text", "list_number", "text_of_key", "number_of_key",
+            "list_max", "list_min",
+            "has_category",
+            "date", "day", "time_of_day", "ms_of_day", "time_difference", "time", "utc_text",
+            "utc_add",
+        )
+    },
+)  # fmt: skip
 
 __all__ = ["FUNCTIONS", "Function", "FunctionFault", "FunctionParameter", "State"]

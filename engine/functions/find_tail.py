@@ -7,6 +7,8 @@ from engine.values import Type
 def find_tail(text: str, part: str) -> str:
     """A text from the first place on where a part of it stands; empty if it stands nowhere.
 
+    An empty part stands at the beginning, as in C [inferred].
+
     Example:
         >>> find_tail("order A-1042", "A-")
         'A-1042'

@@ -9,7 +9,8 @@ def is_special_day(state: State, calendar: str, name: str, at: Time) -> bool:
     """Whether the day of a time is a holiday or special day of a calendar, or the one of a name.
 
     The calendar's bare name is written; its zone says which day it is. With an empty `name`, or
-    without one, any holiday and any special day will do. The time is this instant if none is given.
+    without one, any holiday and any special day will do; a name that is known before a run has to
+    be that of a day of the calendar. The time is this instant if none is given.
 
     Example:
         eve: if(is_special_day(service, "Christmas Eve")) { true -> wishes   false -> hello }
@@ -27,7 +28,11 @@ FUNCTION = Function(
     parameters=(
         zoned.CALENDAR,
         FunctionParameter(
-            name="name", type=Type.TEXT, default="", meaning="the day's name; empty for any"
+            name="name",
+            type=Type.TEXT,
+            default="",
+            meaning="the day's name; empty for any",
+            day_of=zoned.CALENDAR.name,
         ),
         zoned.AT,
     ),

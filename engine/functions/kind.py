@@ -51,7 +51,7 @@ def region_problem(text: str) -> tuple[str, str] | None:
     >>> region_problem("US"), region_problem("us")
     (None, ('`us` is no region', 'did you mean `US`?'))
     """
-    known = phone.regions()
+    known = phone.REGIONS
     if text in known:
         return None
     message = f"`{text}` is no region" if text else "the region is empty"
@@ -99,7 +99,8 @@ class FunctionParameter:
     writes the bare name of something declared with that kind, and its name is passed as a text. An
     argument that is left out is `default`, or what `reading` says at that instant; without either
     it is required. `check` gives what is wrong with a text that is known before a run, and the
-    cure; one that is known and right cannot end with the fault `fault`.
+    cure; one that is known and right cannot end with the fault `fault`, nor can a calendar that
+    always opens again. `day_of` names the parameter that is the calendar of which a text is a day.
     """
 
     name: str
@@ -110,6 +111,7 @@ class FunctionParameter:
     reading: Reading | None = None
     check: Callable[[str], tuple[str, str] | None] | None = None
     fault: str | None = None
+    day_of: str | None = None
 
     @property
     def required(self) -> bool:

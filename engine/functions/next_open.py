@@ -1,7 +1,9 @@
 """`next_open`: when a calendar is open again."""
 
+from dataclasses import replace
+
 from engine.functions import zoned
-from engine.functions.kind import NEVER_OPEN, Function, FunctionFault, State
+from engine.functions.kind import NEVER_OPEN, OVERFLOW, Function, FunctionFault, State
 from engine.values import Time, Type
 
 
@@ -10,7 +12,8 @@ def next_open(state: State, calendar: str, at: Time) -> Time:
 
     While it is open that is the time itself. The calendar's bare name is written. How long that is
     from now on is `next_open(service) - now`. A calendar that will not be open any more faults
-    `never_open`.
+    `never_open`; one that has hours for a day of the week, or for a date of every year, always
+    opens again.
 
     Example:
         wait_for_it: queue(night) { not_before = next_open(service) - now }
@@ -19,17 +22,18 @@ def next_open(state: State, calendar: str, at: Time) -> Time:
     Genesys:
         There is none: strategies work it out from what is stored, or say it in a text.
     """
-    found = state.opening(calendar).next_open(at)
+    opening = state.opening(calendar)
+    found = opening.next_open(at)
     if found is None:
-        raise FunctionFault(NEVER_OPEN)
+        raise FunctionFault(OVERFLOW if opening.reopens else NEVER_OPEN)
     return Time(found)
 
 
 FUNCTION = Function(
     name="next_open",
-    parameters=(zoned.CALENDAR, zoned.AT),
+    parameters=(replace(zoned.CALENDAR, fault=NEVER_OPEN), zoned.AT),
     result=Type.TIME,
-    faults=frozenset({NEVER_OPEN}),
+    faults=frozenset({NEVER_OPEN, OVERFLOW}),
     evaluate=next_open,
     doc=next_open.__doc__ or "",
 )

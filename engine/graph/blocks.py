@@ -7,14 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from engine.blocks.kind import Assigns, Attaches, BlockKind, Calls, Effect, PortForm
+from engine.blocks.kind import (
+    Assigns,
+    Attaches,
+    BlockKind,
+    Calls,
+    Effect,
+    PortForm,
+    Returns,
+    Runs,
+)  # fmt: skip
 from engine.diagnostics import Findings, did_you_mean
+from engine.graph.arguments import check_arguments, check_exit, result_type
 from engine.graph.calls import check_call
 from engine.graph.damage import quantity
 from engine.graph.expressions import Wanted, check_expression
 from engine.graph.facts import FactTable, Known
 from engine.graph.fragments import Reads, Work
-from engine.graph.names import shown, unknown
+from engine.graph.names import holder_of, shown, unknown
 from engine.graph.paths import FAMILIES
 from engine.graph.reading import READINGS
 from engine.graph.sketch import Draft, Sketch, expressions, references
@@ -45,10 +55,26 @@ def check_block(draft: Draft, around: Around) -> None:
         return
     for kinds, reference in references(draft.kind):
         _check_reference(kinds, reference, around)
+    known = _check_expressions(draft, draft.kind, around)
+    for effect in draft.effects:
+        if isinstance(effect, Calls) and effect.parameters is None and not draft.in_error:
+            work = Work(around.reads, known, around.findings)
+            draft.call = check_call(effect, draft.signature, {}, work)
+        elif isinstance(effect, Runs):
+            check_arguments(effect, draft, around.reads, known, around.findings)
+    check_exit(draft, around.sketch, around.findings)
+    if PortForm.LABELS in draft.kind.ports:
+        _check_labels(draft, draft.kind, around.findings)
+
+
+def _check_expressions(draft: Draft, kind: BlockKind, around: Around) -> Known:
+    """Checks the expressions of a block; what is certain behind them."""
     known = Known(around.table, draft.state)
     effects = {id(_value_of(effect)): effect for effect in draft.effects}
-    for place, marker, expression in expressions(draft.kind):
+    for place, marker, expression in expressions(kind):
         effect = effects.get(id(expression))
+        if isinstance(effect, Runs):
+            continue
         wanted = _wanted(place, marker, effect, draft, around)
         checked = check_expression(expression, wanted, around.reads, known, around.findings)
         draft.codes[id(expression)] = checked.compiled
@@ -57,19 +83,21 @@ def check_block(draft: Draft, around: Around) -> None:
             draft.origins.setdefault(symbol, span)
         if isinstance(effect, Calls):
             work = Work(around.reads, known, around.findings)
-            draft.call = check_call(effect, checked.members, work)
+            draft.call = check_call(effect, draft.signature, checked.members, work)
         elif isinstance(effect, Attaches) and known.state is not None:
             found = checked.type or Type.ANY
             known = Known(around.table, around.table.attached(known.state, effect.key.text, found))
-    for effect in draft.effects:
-        if isinstance(effect, Calls) and effect.parameters is None and not draft.in_error:
-            draft.call = check_call(effect, {}, Work(around.reads, known, around.findings))
-    if PortForm.LABELS in draft.kind.ports:
-        _check_labels(draft, draft.kind, around.findings)
+    return known
 
 
 def _value_of(effect: Effect) -> object:
-    return effect.parameters if isinstance(effect, Calls) else effect.value
+    match effect:
+        case Calls() | Runs():
+            return effect.parameters
+        case Returns():
+            return None
+        case _:
+            return effect.value
 
 
 def _wanted(
@@ -84,12 +112,13 @@ def _wanted(
             return Wanted(what=what, carried=True)
         case Calls():
             return Wanted(what=what, type=marker.type, members_apart=True)
-        case None:
+        case None | Runs() | Returns():
             return Wanted(
                 what=what,
-                type=marker.type,
+                type=marker.type or result_type(draft, around.sketch, place),
                 condition=marker.condition,
                 first_atom=len(draft.atoms),
+                least=marker.least,
             )
         case other:
             assert_never(other)
@@ -98,6 +127,9 @@ def _wanted(
 def _variable(name: Name, around: Around) -> Type | None:
     """The type of the variable that is set; None if nothing is to be asked of the value."""
     variables, reads = around.reads.variables, around.reads
+    if name.text in around.sketch.parameters:
+        _tell_parameter(name, around)
+        return None
     if name.text in variables:
         return variables[name.text]
     if name.text in reads.parameters or name.text in READINGS:
@@ -111,11 +143,20 @@ def _variable(name: Name, around: Around) -> Type | None:
     return None
 
 
+def _tell_parameter(name: Name | Reference, around: Around) -> None:
+    word = name.text if isinstance(name, Name) else name.name
+    message = f"`{word}` is a parameter of the subroutine, and not set here"
+    cure = "declare a variable with `var`, and set that"
+    around.findings.error("E284", name.span, message, cure)
+
+
 def _check_reference(kinds: tuple[str, ...], reference: Reference, around: Around) -> None:
     reads = around.reads
     if any(reference.name in reads.names.get(kind, ()) for kind in kinds):
+        if VARIABLE in kinds and reference.name in around.sketch.parameters:
+            _tell_parameter(reference, around)
         family = around.families.get(reference.name) if "strategy" in kinds else None
-        if family is not None and family is not around.sketch.family:
+        if family not in (None, around.sketch.family) and not around.sketch.subroutine:
             message = (
                 f"`{reference.name}` is for {FAMILIES[family]}, "
                 f"this strategy for {FAMILIES[around.sketch.family]}"
@@ -128,7 +169,8 @@ def _check_reference(kinds: tuple[str, ...], reference: Reference, around: Aroun
             around.findings.error("E220", reference.span, message, cure)
     elif reference.name not in reads.broken and not reads.held:
         names = [name for kind in kinds for name in reads.names.get(kind, ())]
-        unknown(" or ".join(kinds), reference.name, reference.span, names, around.findings)
+        what, other = " or ".join(kinds), holder_of(reference.name, reads.names)
+        unknown(what, reference.name, reference.span, names, around.findings, other=other)
 
 
 def _check_labels(draft: Draft, kind: BlockKind, findings: Findings) -> None:

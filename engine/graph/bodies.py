@@ -43,6 +43,8 @@ def check_bodies(project: Project, limits: Limits, findings: Findings) -> None:
                     model.body, limits, structured=responses.is_structured(lowered_), names=known
                 )
                 _tell(found, model, "body", model.body, findings)
+                found = mistakes(model.subject or "", limits, structured=False, names=known)
+                _tell(found, model, "subject", model.subject or "", findings)
             case FieldCode() as model:
                 _check_name(declared, findings)
                 found = mistakes(model.text, limits, structured=False, names=known)

@@ -4,56 +4,57 @@ In: the call of a block and the fragments of its parameters. Out: findings (E217
 a parameter's own rule names); what reading the block's answer can rely on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
-from engine.blocks.kind import Calls
+from engine.blocks.kind import Calls, Effect
 from engine.diagnostics import Findings, Note, did_you_mean, listed
 from engine.esp import METHODS
 from engine.esp.signature import Parameter, Signature
-from engine.graph.fragments import CallShape, Fragment, Work, carried
+from engine.graph.fragments import CallShape, Fragment, Reads, Work, carried, fitting
 from engine.graph.model import CallSite
 from engine.graph.names import shown
+from engine.services import ServiceKind
 from engine.syntax.nodes import Pair
-from engine.values import Type
+from engine.values import Duration, Type
 
 
-def signature_of(call: Calls) -> Signature | None:
-    """The signature of the method that is called; None if there is no such method."""
-    method = METHODS.get(f"{call.service}.{call.method}")
-    return None if method is None else method.signature
+def signature_of(effects: Iterable[Effect], methods: Mapping[str, Signature]) -> Signature | None:
+    """The signature of the method that a block calls; None if it calls none, or none is known."""
+    calls = (effect for effect in effects if isinstance(effect, Calls))
+    call = next(calls, None)
+    return None if call is None else methods.get(f"{call.service}.{call.method}")
 
 
-def shape_of_call(call: Calls) -> CallShape:
+def shape_of_call(call: Calls, signature: Signature | None) -> CallShape:
     """What a strategy can read of the call. Nothing is promised by a method that is not known."""
-    signature = signature_of(call)
     promises = dict((*signature.promises, *signature.attaches)) if signature is not None else {}
     return CallShape(calls=True, answers=call.answers, broken=signature is None, promises=promises)
 
 
-def attached_by(call: Calls) -> tuple[tuple[str, Type], ...]:
+def attached_by(call: Calls, signature: Signature | None) -> tuple[tuple[str, Type], ...]:
     """The keys of attached data that are there once the call has answered, with their types."""
-    signature = signature_of(call)
     return signature.attaches if signature is not None and call.answers else ()
 
 
-def may_attach(call: Calls) -> tuple[str, ...]:
+def may_attach(call: Calls, signature: Signature | None) -> tuple[str, ...]:
     """The keys of attached data that are texts after some answers and untouched by others."""
-    signature = signature_of(call)
     return signature.may_attach if signature is not None and call.answers else ()
 
 
-def check_call(call: Calls, members: Mapping[int, Fragment], work: Work) -> CallSite:
+def check_call(
+    call: Calls, signature: Signature | None, members: Mapping[int, Fragment], work: Work
+) -> CallSite:
     """Checks the method's name and its parameters; what is known of the call before a run."""
-    signature = signature_of(call)
     pairs = call.parameters.pairs if call.parameters is not None else ()
     if signature is None:
-        _tell_unknown(call, work.findings)
+        _tell_unknown(call, work.reads, work.findings)
         for pair in pairs:
             carried(members[id(pair.value)], f"`{pair.key.text}`", work)
     else:
         _check_parameters(call, pairs, members, signature, work)
         _check_user_data(call, signature, work.findings)
+        _check_time(call, signature, work.findings)
     constants = {
         pair.key.text: value
         for pair in reversed(pairs)
@@ -67,6 +68,7 @@ def check_call(call: Calls, members: Mapping[int, Fragment], work: Work) -> Call
         constants=constants,
         computed=computed,
         places={pair.key.text: pair.value.span for pair in reversed(pairs)},
+        kind=signature.kind if signature is not None else ServiceKind.ESP,
     )
 
 
@@ -104,14 +106,26 @@ def _check_user_data(call: Calls, signature: Signature, findings: Findings) -> N
     findings.error("E270", call.operand.span, message, "leave `user_data` out, or say `all`")
 
 
-def _tell_unknown(call: Calls, findings: Findings) -> None:
-    services = sorted({name.rpartition(".")[0] for name in METHODS})
+def _check_time(call: Calls, signature: Signature, findings: Findings) -> None:
+    """W333 for a call that does not wait as long as its service takes."""
+    takes, waits = signature.latency_us, call.timeout_us
+    if takes is None or waits is None or not call.answers or takes < waits:
+        return
+    message = f"`{signature.name}` takes {Duration(takes)}, and the call waits {Duration(waits)}"
+    findings.warning("W333", call.operand.span, message, "give the call a longer `timeout`")
+
+
+def _tell_unknown(call: Calls, reads: Reads, findings: Findings) -> None:
+    if f"{call.service}.{call.method}" in reads.broken:
+        return
+    names = [*METHODS, *(name for name in reads.services if all(name.rpartition(".")))]
+    services = sorted({name.rpartition(".")[0] for name in names})
     if call.service not in services:
         message = f"there is no service {shown(call.service)}"
         cure = did_you_mean(call.service, services) or f"there are {listed(services)}"
     else:
         methods = [
-            name.rpartition(".")[2] for name in METHODS if name.rpartition(".")[0] == call.service
+            name.rpartition(".")[2] for name in names if name.rpartition(".")[0] == call.service
         ]
         message = f"service `{call.service}` has no method {shown(call.method)}"
         cure = did_you_mean(call.method, methods) or f"it has {listed(methods)}"
@@ -130,12 +144,15 @@ def _check_pair(
     parameter = signature.parameter(name)
     if parameter is None:
         known = [item.name for item in signature.parameters]
-        cure = did_you_mean(name, known) or f"it takes {listed(known)}; `with` adds other data"
+        takes = f"it takes {listed(known)}" if known else "it takes none"
+        cure = did_you_mean(name, known) or f"{takes}; `with` adds other data"
         message = f"`{signature.name}` has no parameter {shown(name)}"
         findings.error("E217", pair.key.span, message, cure)
         carried(value, f"`{name}`", work)
         return
     _check_value(pair, parameter, value, findings)
+    if parameter.type is Type.INTEGER:
+        fitting(value, f"`{name}`", work)
 
 
 def _check_value(pair: Pair, parameter: Parameter, value: Fragment, findings: Findings) -> None:
@@ -162,11 +179,13 @@ def _check_value(pair: Pair, parameter: Parameter, value: Fragment, findings: Fi
 
 QUEUE_KEY = "E219"
 TERMINATE = "E218"
+OUTPUT_QUEUE = "E291"
 
 
 def parameter_name(site: CallSite, code: str) -> str | None:
     """The parameter of a call whose rule has this code: `QUEUE_KEY` is the endpoint of the new
-    chat, `TERMINATE` says whether its session is closed at once. None if the method has none."""
+    chat, `TERMINATE` says whether its session is closed at once, `OUTPUT_QUEUE` is the queue of
+    what else the call makes. None if the method has none."""
     return _parameter_name(site.name, code)
 
 

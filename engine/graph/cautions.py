@@ -1,23 +1,28 @@
 """W322: calls that cannot do what they are for, or prove nothing.
 
-In: the sketches of the strategies, the queues. Out: warnings for calls of outdated methods, and for
-those that write into the session of a chat which nobody has asked whether it is open.
+In: the sketches of the strategies, the queues. Out: warnings for calls of outdated methods, for
+those about an interaction of other media, and for those that write into the session of a chat which
+nobody has asked whether it is open.
 """
+
+from typing import TypeAlias
 
 from engine.blocks.kind import Calls
 from engine.diagnostics import Findings
-from engine.graph.calls import signature_of
 from engine.graph.model import Compiled, Queue
+from engine.graph.paths import either
 from engine.graph.sketch import Draft, Sketch
 from engine.ops import Code, Family, Reading
 
 IS_ONLINE = "IsOnline"
+Callers: TypeAlias = dict[str, list[tuple[Sketch, Draft]]]
 
 
 def check_cautions(sketches: list[Sketch], queues: tuple[Queue, ...], findings: Findings) -> None:
     """Warns at every such call that is reached."""
+    callers = _callers(sketches)
     for sketch in sketches:
-        asked = _is_asked_before(sketch, queues)
+        asked = _is_asked_before(sketch, queues, callers)
         for draft in sketch.drafts:
             if draft.state is None or draft.skipped or draft.in_error:
                 continue
@@ -27,17 +32,26 @@ def check_cautions(sketches: list[Sketch], queues: tuple[Queue, ...], findings: 
 
 
 def _check(draft: Draft, call: Calls, sketch: Sketch, findings: Findings, *, asked: bool) -> None:
-    signature = signature_of(call)
+    signature = draft.signature
     if signature is None:
         return
     span = call.operand.span
     if signature.outdated:
         message = f"`{signature.name}`: {signature.outdated}"
         findings.warning("W322", span, message, "leave the call out")
-    if not signature.open_session or call.names_interaction:
+    if call.names_interaction:
         return
-    if sketch.family is not Family.CHAT:
-        message = f"`{signature.name}` is for chats: this strategy's interactions have no session"
+    if signature.families and not {*signature.families} & {*sketch.families}:
+        whose = f"{either(signature.families)}, this {sketch.what} for {either(sketch.families)}"
+        message = f"`{signature.name}` is for {whose}"
+        cure = "name the interaction that it is for: `with = { InteractionId: … }`"
+        findings.warning("W322", span, message, cure)
+    if not signature.open_session:
+        return
+    if Family.CHAT not in sketch.families:
+        message = (
+            f"`{signature.name}` is for chats: this {sketch.what}'s interactions have no session"
+        )
         cure = "give the chat: `with = { InteractionId: … }`"
         findings.warning("W322", span, message, cure)
     elif not asked and _unasked(draft, sketch):
@@ -46,8 +60,25 @@ def _check(draft: Draft, call: Calls, sketch: Sketch, findings: Findings, *, ask
         findings.warning("W322", span, message, cure)
 
 
-def _is_asked_before(sketch: Sketch, queues: tuple[Queue, ...]) -> bool:
-    """Whether every view that feeds a strategy looks at the session."""
+def _callers(sketches: list[Sketch]) -> Callers:
+    """The blocks that call each subroutine, with what they stand in."""
+    found: Callers = {}
+    for sketch in sketches:
+        for draft in sketch.drafts:
+            if draft.callee is not None and draft.callee.known and not draft.skipped:
+                found.setdefault(draft.callee.name, []).append((sketch, draft))
+    return found
+
+
+def _is_asked_before(sketch: Sketch, queues: tuple[Queue, ...], callers: Callers) -> bool:
+    """Whether every view that feeds a strategy looks at the session; of a subroutine, whether
+    something has looked before each of its calls."""
+    if sketch.subroutine:
+        calling = callers.get(sketch.name.text, [])
+        return bool(calling) and all(
+            _is_asked_before(caller, queues, callers) or not _unasked(draft, caller)
+            for caller, draft in calling
+        )
     views = [view for queue in queues for view in queue.views if view.submit == sketch.name.text]
     return bool(views) and all(view.where is not None and _looks(view.where) for view in views)
 

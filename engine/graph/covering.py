@@ -54,7 +54,7 @@ def failures(draft: Draft, sketch: Sketch, faults: Collection[str]) -> Failures:
     kind = draft.kind
     if kind is None or draft.in_error:
         return NO_FAILURES
-    fails, hard, soft = kind.fails, list[str](), False
+    fails, hard, soft = draft.fails, list[str](), False
     if has_bare_fault(draft):
         fails = False
     else:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from engine.blocks.kind import Assigns, PortForm
 from engine.diagnostics import Findings, Note
 from engine.faults import BY_SYMBOL
+from engine.graph.callees import Callee
 from engine.graph.fragments import SOFT_FAULTS
 from engine.graph.networks import a_cycle, knots
 from engine.graph.sketch import Draft, Sketch, expressions, references
@@ -53,13 +54,25 @@ def quick_targets(draft: Draft) -> list[int]:
 
     Time passes in a block that suspends, unless one of its expressions fails before that.
     """
-    if draft.kind is not None and draft.kind.suspends and not draft.skipped:
+    if draft.callee is not None and not draft.skipped:
+        return _through(draft, draft.callee)
+    if draft.suspends:
         return _failing_at_once(draft)
     return [
         edge.target
         for edge in draft.edges_of_flow
         if not (edge.covered and draft.soft and edge.port == PortForm.FAULT)
     ]
+
+
+def _through(draft: Draft, callee: Callee) -> list[int]:
+    """Where a call of a subroutine leads in no time: back from it, if a path through it does."""
+    targets = _failing_at_once(draft)
+    for edge in (*draft.edges, *draft.covered):
+        failing = edge.port == PortForm.FAULT
+        if callee.fails_at_once if failing else callee.returns_at_once:
+            targets.append(edge.target)
+    return list(dict.fromkeys(targets))
 
 
 def _failing_at_once(draft: Draft) -> list[int]:
@@ -159,7 +172,10 @@ def _tell(cycle: list[int], sketch: Sketch, findings: Findings) -> None:
         "`n` and leads out"
     )
     for draft in (first, *others):
-        if draft.kind is not None and draft.kind.suspends and not draft.skipped:
+        if draft.callee is not None:
+            cure = f"a path through `{draft.callee.name}` takes no time; {cure}"
+            break
+        if draft.suspends:
             cure = f"`{draft.name}` takes no time when an expression in it fails; {cure}"
             break
     findings.error(
@@ -191,7 +207,12 @@ def check_handovers(sketches: Sequence[Sketch], findings: Findings) -> None:
     Variables do not go along, so that no counter ends such a cycle.
     """
     numbers = {sketch.name.text: index for index, sketch in reversed([*enumerate(sketches)])}
-    given = {index: _given_at_once(sketch, numbers) for index, sketch in enumerate(sketches)}
+    given = {
+        index: {
+            numbers[name]: span for name, span in given_at_once(sketch).items() if name in numbers
+        }
+        for index, sketch in enumerate(sketches)
+    }
     following = {index: [*places] for index, places in given.items()}
     for knot in knots(following):
         cycle = a_cycle(_without(following, knot, set()))
@@ -206,20 +227,24 @@ def check_handovers(sketches: Sequence[Sketch], findings: Findings) -> None:
         )
 
 
-def _given_at_once(sketch: Sketch, numbers: Mapping[str, int]) -> dict[int, Span]:
-    """The strategies that an interaction can be handed over to in no time, each with a place."""
+def given_at_once(sketch: Sketch) -> dict[str, Span]:
+    """The strategies that an interaction can be handed over to in no time, each with a place;
+    subroutines that hand over do it for their callers."""
     # The border check leads to `on fault` at once.
     handler = sketch.handlers.get("fault") if sketch.data else None
     agenda = [index for index in (sketch.entry, handler) if index is not None]
     seen = set(agenda)
-    found: dict[int, Span] = {}
+    found: dict[str, Span] = {}
     while agenda:
         draft = sketch.drafts[agenda.pop()]
         if draft.kind is None or draft.in_error:
             continue
         for kinds, reference in references(draft.kind):
-            if STRATEGY in kinds and reference.name in numbers:
-                found.setdefault(numbers[reference.name], reference.span)
+            if STRATEGY in kinds:
+                found.setdefault(reference.name, reference.span)
+        if draft.callee is not None and not draft.skipped:
+            for name, span in draft.callee.hands_over.items():
+                found.setdefault(name, span)
         for target in quick_targets(draft):
             if target not in seen:
                 seen.add(target)

@@ -13,7 +13,7 @@ from engine.syntax.nodes import Block, Broken, Declaration, Entry, Quantity
 from engine.syntax.quantities import Quantified
 
 MISSING = "E230"
-GUESSED = frozenset({"E107", "E109", "E202", "E203"})
+GUESSED = frozenset({"E107", "E109", "E202", "E203", "E303", "E311"})
 """What the parser mends by a guess; all else it complains of is kept as the author wrote it."""
 
 

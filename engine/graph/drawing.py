@@ -8,16 +8,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.blocks.kind import PortForm
-from engine.graph.links import CALL, CHANNEL, ENDPOINT, QUEUE, STRATEGY, VIEW
+from engine.graph.links import (
+    CALL,
+    CHANNEL,
+    ENDPOINT,
+    QUEUE,
+    SERVICE,
+    STRATEGY,
+    SUBROUTINE,
+    VIEW,
+    WORKBIN,
+)
 from engine.graph.model import Block, BlockGraph, Process
 from engine.graph.networks import digraph, process_digraph
 from engine.graph.traffic import Traffic, done, times
 
 BOX, END, CHOICE, PAUSE, STORE = "box", "end", "choice", "pause", "store"
 """The forms of shapes."""
-NODE_FORMS = {CALL: PAUSE, CHANNEL: END, ENDPOINT: END, QUEUE: STORE, VIEW: CHOICE}
+NODE_FORMS = {
+    CALL: PAUSE, CHANNEL: END, SERVICE: END, ENDPOINT: END, QUEUE: STORE, VIEW: CHOICE,
+    WORKBIN: STORE,
+}  # fmt: skip
 ENTERED = "entered"
-VERBS = {STRATEGY: "started", CALL: "called", VIEW: "pulled"}
+VERBS = {STRATEGY: "started", SUBROUTINE: "called", CALL: "called", VIEW: "pulled"}
 """What runs do with the nodes of a process."""
 
 

@@ -144,9 +144,7 @@ def _dot_line(arrow: Arrow) -> list[str]:
 def _strategy_json(graph: BlockGraph, traffic: Traffic | None) -> dict[str, object]:
     return {
         "schema_version": SCHEMA_VERSION,
-        "kind": "strategy",
-        "name": graph.name,
-        "family": graph.family.name.lower(),
+        **_head_json(graph),
         "entry": graph.entry,
         "handlers": {
             "fault": graph.on_fault,
@@ -157,6 +155,20 @@ def _strategy_json(graph: BlockGraph, traffic: Traffic | None) -> dict[str, obje
     }
 
 
+def _head_json(graph: BlockGraph) -> dict[str, object]:
+    """What it is: a strategy with its family, a subroutine with what it takes and gives."""
+    if not graph.subroutine:
+        return {"kind": "strategy", "name": graph.name, "family": graph.family.name.lower()}
+    return {
+        "kind": "subroutine",
+        "name": graph.name,
+        "parameters": [
+            {"name": item.name.text, "type": str(item.type)} for item in graph.parameters
+        ],
+        "results": [{"name": name, "type": str(kind)} for name, kind in graph.outputs],
+    }
+
+
 def _process_json(process: Process, traffic: Traffic | None) -> dict[str, object]:
     return {
         "schema_version": SCHEMA_VERSION,
@@ -164,6 +176,7 @@ def _process_json(process: Process, traffic: Traffic | None) -> dict[str, object
         "name": process.name,
         **_network_json(process, traffic),
         "strategies": [_strategy_json(graph, None) for graph in process.strategies],
+        "subroutines": [_strategy_json(graph, None) for graph in process.subroutines],
     }
 
 

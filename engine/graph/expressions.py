@@ -17,8 +17,10 @@ from engine.graph.fragments import (
     Fragment,
     Reads,
     Work,
+    at_least,
     carried,
     doubt,
+    fitting,
     need,
     settle,
     wrong,
@@ -68,7 +70,7 @@ class Wanted:
 
     `what` names the place in messages. `condition` notes the outcomes of the atomic conditions,
     numbered from `first_atom`. `carried` asks for what attached data can hold. `members_apart`
-    leaves the members of a map at the top to the caller.
+    leaves the members of a map at the top to the caller. A known value is `least` or more.
     """
 
     what: str
@@ -77,6 +79,7 @@ class Wanted:
     first_atom: int = 0
     carried: bool = False
     members_apart: bool = False
+    least: int | None = None
 
 
 def check_expression(
@@ -87,6 +90,8 @@ def check_expression(
     fragment = settle(_compile(node, work, condition=wanted.condition), work)
     if wanted.type is not None and wanted.type is not Type.ANY:
         need(fragment, wanted.type, wanted.what, work)
+    if wanted.least is not None:
+        at_least(fragment, wanted.least, wanted.what, work)
     if wanted.carried:
         carried(fragment, wanted.what, work)
     atoms: list[str] = []
@@ -166,7 +171,7 @@ def _map(node: Map, work: Work) -> Fragment:
         if apart:
             work.members[id(pair.value)] = value
         else:
-            carried(value, f"`{pair.key.text}`", work)
+            fitting(carried(value, f"`{pair.key.text}`", work), f"`{pair.key.text}`", work)
         code.append(Instruction(Code.CONST, pair.key.text))
         code += value.code
     code.append(Instruction(Code.KVLIST, len(node.pairs)))

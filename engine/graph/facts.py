@@ -45,6 +45,10 @@ class FactTable:
             types.append((found, bit))
         return bit
 
+    def known_keys(self) -> tuple[str, ...]:
+        """The keys that have come up."""
+        return tuple(name for kind, name in self._bits if kind == "known")
+
     def any_type(self, key: str) -> int:
         """The mask of all types that this key has got so far."""
         return sum(bit for _, bit in self._types.get(key, ()))

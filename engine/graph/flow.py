@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from engine.blocks.kind import Attaches, Calls, PortForm
+from engine.blocks.kind import Attaches, Calls, PortForm, Runs
 from engine.graph.calls import attached_by, may_attach
 from engine.graph.covering import failures
 from engine.graph.facts import ANSWER, FAULT, FactTable
@@ -102,7 +102,7 @@ class _Flow:
         faults = self.faults_of(draft, state) if "fault" in handlers else ()
         for edge in (*draft.edges, *failures(draft, self.sketch, faults).edges):
             yield edge.target, failed if edge.port in (PortForm.FAULT, PortForm.TIMEOUT) else done
-        if draft.kind.suspends and "abandoned" in handlers:
+        if draft.suspends and "abandoned" in handlers:
             # The caller may hang up while the block waits: its call has no outcome then.
             yield handlers["abandoned"], done & failed
 
@@ -121,10 +121,12 @@ def _effects(draft: Draft, state: int, table: FactTable, type_of: TypeOf) -> tup
             answer, fault = table.call(ANSWER, draft.name), table.call(FAULT, draft.name)
             done = (done & ~(answer | fault)) | (answer if effect.answers else 0)
             failed = (failed & ~(answer | fault)) | fault
-            for key in may_attach(effect):
+            for key in may_attach(effect, draft.signature):
                 done &= ~(table.any_type(key) & ~table.typed(key, Type.TEXT))
-            for key, found in attached_by(effect):
+            for key, found in attached_by(effect, draft.signature):
                 done = table.attached(done, key, found)
+        elif isinstance(effect, Runs):
+            done, failed = _run(draft, done, table)
         elif isinstance(effect, Attaches):
             key = effect.key.text
             found = type_of(effect.value, done) or Type.ANY
@@ -132,6 +134,22 @@ def _effects(draft: Draft, state: int, table: FactTable, type_of: TypeOf) -> tup
             # The key may have its old value or the new one.
             failed &= ~(table.any_type(key) & ~table.typed(key, found))
     return done, failed
+
+
+def _run(draft: Draft, state: int, table: FactTable) -> tuple[int, int]:
+    """The states after a subroutine has returned, and after it has failed."""
+    answer, fault = table.call(ANSWER, draft.name), table.call(FAULT, draft.name)
+    done = state & ~(answer | fault)
+    if draft.callee is not None:
+        for key, kinds in draft.callee.attaches.items():
+            # The key may have its old value or a new one.
+            same = table.typed(key, next(iter(kinds))) if len(kinds) == 1 else 0
+            done &= ~(table.any_type(key) & ~same)
+    failed = done | fault
+    if draft.callee is not None:
+        for key, found in draft.callee.brings.items():
+            done = table.attached(done, key, found)
+    return done | answer, failed
 
 
 def visiting_order(sketch: Sketch) -> list[int]:

@@ -13,7 +13,7 @@ from engine.graph.model import Instruction
 from engine.ops import Code
 from engine.source import Span
 from engine.syntax.nodes import Call, Expression, Name
-from engine.values import TAGS, Type, Value
+from engine.values import KV_INTEGER_MAX, TAGS, Duration, Type, Value
 
 SOFT_FAULTS = frozenset({"overflow", "too_long", "missing_declared_data"})
 """Faults that go to `on fault` if there is one, and that no author has to wire: almost any
@@ -56,13 +56,17 @@ class CallShape:
     """What a strategy can read of a block: the keys that its call's answer promises.
 
     `calls` is false for a block that makes no call, `answers` for a call that waits for none.
-    `broken` says that the block is in error, so that reading it is no further one.
+    `broken` says that the block is in error, so that reading it is no further one. `whole` says
+    that the answer can be read as one KVList: not if a result of a subroutine fits into none.
+    `returns` is true for a call of a subroutine, whose results are all that there is.
     """
 
     calls: bool = False
     answers: bool = False
     broken: bool = False
     promises: Mapping[str, Type] = field(default_factory=dict)
+    whole: bool = True
+    returns: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +74,21 @@ class Reads:
     """The names that an expression can read: one object serves a whole strategy or view.
 
     A variable whose declaration is in error has type None. `names` are the declared names by kind
-    (`queue`, `strategy`). `broken` are names whose declaration is in error; `held` says that some
-    declaration could not be read at all, so that an unknown name may well be declared there.
-    `observed` is there for claims of tests alone.
+    (`queue`, `strategy`), `reopening` the calendars that always open again, `days` the holidays and
+    special days of each calendar, `services` the author's own. `broken` are names whose declaration
+    is in error; `held` says that some declaration could not be read at all, so that an unknown name
+    may well be declared there. `observed` is there for claims of tests alone.
     """
 
     parameters: Mapping[str, Value] = field(default_factory=dict)
     variables: Mapping[str, Type | None] = field(default_factory=dict)
     blocks: Mapping[str, CallShape] = field(default_factory=dict)
     names: Mapping[str, Collection[str]] = field(default_factory=dict)
+    reopening: Collection[str] = ()
+    days: Mapping[str, Collection[str]] = field(default_factory=dict)
     broken: Collection[str] = ()
     held: bool = False
+    services: Collection[str] = ()
     observed: "Observed | None" = None
 
 
@@ -231,7 +239,7 @@ def written(fragment: Fragment) -> str:
 
 
 def need(fragment: Fragment, wanted: Type, what: str, work: Work) -> Fragment:
-    """Asks for a value of a type: E220 if it has another, a check at run time if none is known.
+    """Asks for a value of a type: E220, E303, or a check at run time if none is known.
 
     `what` begins the message: "`reason`" or "the right side of `+`".
     """
@@ -245,13 +253,18 @@ def need(fragment: Fragment, wanted: Type, what: str, work: Work) -> Fragment:
         fragment.type = wanted
         return fragment
     work.findings.error(
-        "E220",
+        code_of(fragment.constant, wanted),
         fragment.span,
         f"{what} needs {wanted}, this is {found}",
         conversion(fragment, wanted),
     )
     fragment.type = None
     return fragment
+
+
+def code_of(value: Value | None, wanted: Type) -> str:
+    """The code of a wrong type: a number where a duration is needed lacks its unit."""
+    return "E303" if wanted is Type.DURATION and type(value) is int else "E220"
 
 
 CARRIED = (Type.TEXT, Type.INTEGER, Type.BINARY, Type.LIST, Type.KVLIST)
@@ -270,6 +283,23 @@ def carried(fragment: Fragment, what: str, work: Work) -> Fragment:
         )
         fragment.type = None
     return fragment
+
+
+def fitting(fragment: Fragment, what: str, work: Work) -> Fragment:
+    """Asks for an integer that a KVList can hold: E232 for a larger one that is known."""
+    value = fragment.constant
+    if type(value) is int and not -KV_INTEGER_MAX - 1 <= value <= KV_INTEGER_MAX:
+        message = f"{what} is beyond the integers of a KVList, which have 32 bits"
+        work.findings.error("E232", fragment.span, message, "write it as a text")
+    return fragment
+
+
+def at_least(fragment: Fragment, least: int, what: str, work: Work) -> None:
+    """Asks for a value that is not below a bound: E232 for one that is known."""
+    value = fragment.constant
+    if isinstance(value, int) and fragment.type is not None and value < least:
+        bound = Duration(least) if isinstance(value, Duration) else least
+        work.findings.error("E232", fragment.span, f"{what} must be at least {bound}")
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from engine.blocks.kind import TEXT_MARK, BlockKind
 from engine.directory import Directory
 from engine.faults import BY_NUMBER
 from engine.ops import Code, Family
+from engine.services import ServiceKind
 from engine.source import Span
 from engine.syntax.nodes import Expression, Name
 from engine.values import SECOND, Duration, Type, Value
@@ -80,7 +81,7 @@ class CallSite:
     """An ESP call that a block makes, as far as it is known before a run.
 
     `constants` are the parameters whose values are known, `computed` the names of the others,
-    `places` where the value of each stands.
+    `places` where the value of each stands. `kind` is what the service is.
     """
 
     service: str
@@ -89,6 +90,7 @@ class CallSite:
     constants: Mapping[str, Value]
     computed: frozenset[str]
     places: Mapping[str, Span]
+    kind: ServiceKind = ServiceKind.ESP
 
     @property
     def name(self) -> str:
@@ -137,7 +139,8 @@ class Variable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockGraph:
-    """One strategy. Blocks, variables and declared data stand in the author's order.
+    """One strategy, or one subroutine. Blocks, variables and declared data stand in the author's
+    order.
 
     `entry` and the three handlers are indexes of blocks; a handler that is not declared is None.
     """
@@ -152,6 +155,11 @@ class BlockGraph:
     on_fault: int | None = None
     on_timeout: int | None = None
     on_abandoned: int | None = None
+    subroutine: bool = False
+    parameters: tuple[Variable, ...] = ()
+    """Those of a subroutine; what each starts with is what a call gives."""
+    outputs: tuple[tuple[str, Type], ...] = ()
+    """The results of a subroutine with their types."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +201,7 @@ class Process:
 
     name: str
     strategies: tuple[BlockGraph, ...]
+    subroutines: tuple[BlockGraph, ...] = ()
     queues: tuple[Queue, ...] = ()
     directory: Directory = field(default_factory=Directory)
     cases: "tuple[Case, ...]" = ()
@@ -200,6 +209,15 @@ class Process:
     def strategy(self, name: str) -> BlockGraph | None:
         """The strategy of this name."""
         return next((graph for graph in self.strategies if graph.name == name), None)
+
+    @property
+    def graphs(self) -> tuple[BlockGraph, ...]:
+        """All that has blocks: strategies, then subroutines; the order of `Program.strategies`."""
+        return (*self.strategies, *self.subroutines)
+
+    def graph(self, name: str) -> BlockGraph | None:
+        """The strategy or subroutine of this name."""
+        return next((graph for graph in self.graphs if graph.name == name), None)
 
     @property
     def entrance(self) -> BlockGraph:

@@ -4,7 +4,7 @@ In: the words of declarations as they come. Out: who was first, and findings for
 E215 for names that differ only in how their letters are composed).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
@@ -14,6 +14,10 @@ from engine.syntax.nodes import Word
 
 SHOWN_CHARS = 60
 
+NAMED_BY = {
+    "strategy": "strategy", "subroutine": "call", "queue": "queue", "workbin": "workbin",
+}  # fmt: skip
+"""What authors take for one another, each with the kind of block that leads there."""
 COMPARED = 1_000
 """Names that an unknown one is compared with at most, to find what was meant."""
 
@@ -32,8 +36,12 @@ class Namespace:
         before = self.first.setdefault(word.text, word)
         if before is not word:
             message = f"{self.what} `{word.text}` is declared twice"
+            cure = "give one of them another name"
+            if word.text == self.what:  # it has no name of its own
+                message = f"`{word.text}` is declared twice"
+                cure = "a project has one: put both together"
             notes = [Note(before.span, "the first one is here")]
-            self.findings.error("E210", word.span, message, "give one of them another name", notes)
+            self.findings.error("E210", word.span, message, cure, notes)
             return False
         if not word.text.isascii():
             self.tell_apart(word)
@@ -52,11 +60,28 @@ class Namespace:
         return text in self.first
 
 
+def holder_of(text: str, names: Mapping[str, Collection[str]]) -> str | None:
+    """The kind of blocks that have a place for a name, of what it names; None if there is none.
+
+    >>> holder_of("calm", {"queue": ["busy"], "subroutine": ["calm"]})
+    'subroutine'
+    """
+    return next((kind for kind in NAMED_BY if text in names.get(kind, ())), None)
+
+
 def unknown(
-    what: str, text: str, span: Span | None, known: Collection[str], findings: Findings
+    what: str,
+    text: str,
+    span: Span | None,
+    known: Collection[str],
+    findings: Findings,
+    *,
+    other: str | None = None,
 ) -> None:
-    """E211: nothing of this kind has the name."""
+    """E211: nothing of this kind has the name; `other` is the kind of what has it."""
     cure = None if findings.full else did_you_mean(text, _nearest_by_length(text, known))
+    if other is not None:
+        cure = f"`{text}` is a {other}: a block goes there by `{NAMED_BY[other]}({text})`"
     if cure is None and not known:
         cure = f"no {what} is declared"
     findings.error("E211", span, f"there is no {what} `{text}`", cure)

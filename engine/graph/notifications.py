@@ -106,7 +106,7 @@ def _can_stop(
                 if "queue" in kinds and reference.name not in views:
                     return True
                 following = (
-                    [reference.name] if "strategy" in kinds
+                    [reference.name] if {"strategy", "subroutine"} & {*kinds}
                     else [view.submit for view in views.get(reference.name, ())]
                 )  # fmt: skip
                 agenda += [item for item in dict.fromkeys(following) if item not in seen]

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable
 from engine.blocks import KINDS
 from engine.blocks.kind import PortForm
 from engine.diagnostics import Findings, listed
+from engine.esp.signature import Signature
 from engine.graph.covering import failures
 from engine.graph.networks import knots
-from engine.graph.sketch import Sketch
+from engine.graph.sketch import Draft, Sketch
 from engine.ops import Family
 from engine.source import Span
 
@@ -24,6 +25,8 @@ FAMILIES = {Family.VOICE: "a call", Family.CHAT: "a chat", Family.EMAIL: "an e-m
 def check_ends(sketch: Sketch, findings: Findings) -> None:
     """E228: an end that the family of media does not have."""
     family = sketch.family
+    if sketch.subroutine:
+        return  # which media it is for follows from its blocks
     for draft in sketch.drafts:
         ends = draft.shape.ends if draft.shape is not None else None
         if not ends or family in ends or draft.syntax is None:
@@ -40,16 +43,28 @@ def check_ends(sketch: Sketch, findings: Findings) -> None:
 def check_media(sketch: Sketch, findings: Findings) -> None:
     """E260: a block that the family of media cannot have."""
     family = sketch.family
+    if sketch.subroutine:
+        return
     for draft in sketch.drafts:
+        if draft.signature is not None and not draft.skipped:
+            _check_service(draft.signature, draft, family, findings)
         families = draft.shape.families if draft.shape is not None else ()
         if not families or family in families or draft.syntax is None:
             continue
         word = draft.syntax.kind
-        message = f"`{word.text}` is for {_either(families)}, this strategy for {FAMILIES[family]}"
+        message = f"`{word.text}` is for {either(families)}, this strategy for {FAMILIES[family]}"
         findings.error("E260", word.span, message, "leave it out")
 
 
-def _either(families: Iterable[Family]) -> str:
+def _check_service(signature: Signature, draft: Draft, family: Family, findings: Findings) -> None:
+    """E260 for a service that speaks to a caller, where there is none."""
+    if signature.kind.voice and family is not Family.VOICE and draft.call is not None:
+        message = f"`{signature.name}` is for a call, this strategy for {FAMILIES[family]}"
+        findings.error("E260", draft.call.span, message, "leave it out")
+
+
+def either(families: Iterable[Family]) -> str:
+    """Families of media in words."""
     return " or ".join(FAMILIES[family] for family in families)
 
 

@@ -6,7 +6,7 @@ requires, then faults and time-outs as written, then what the strategy covers), 
 
 from dataclasses import dataclass, field
 
-from engine.blocks.kind import BlockKind, PortForm, label_port
+from engine.blocks.kind import BlockKind, PortForm, Runs, label_port
 from engine.diagnostics import Findings, Note, did_you_mean, listed
 from engine.faults import BY_SYMBOL, FAULTS, TIMEOUT
 from engine.graph.damage import is_broken, quantity
@@ -184,11 +184,21 @@ def _read_fault(wiring: _Wiring, port: Port, words: tuple[Word, ...]) -> None:
         wiring.failures.append(edge)
 
 
+def _tell_timeout(wiring: _Wiring, word: Word) -> None:
+    """A time-out stands among faults; that of a call in a subroutine is read behind its `fault`."""
+    message, cure = "a time-out has a port of its own", "write `timeout -> block`"
+    if PortForm.TIMEOUT not in wiring.kind.port_words():
+        message = f"`{wiring.kind.word}` has no time-out of its own"
+        read = f'write `fault -> block`, and there `{wiring.draft.name}.fault.symbol == "timeout"`'
+        runs = any(isinstance(effect, Runs) for effect in wiring.draft.effects)
+        cure = read if runs else "leave it out"
+    wiring.findings.error("E231", word.span, message, cure)
+
+
 def _fault_number(wiring: _Wiring, word: Word) -> int | None:
     number = _number_of(word, wiring.findings)
     if number == TIMEOUT:
-        message = "a time-out has a port of its own"
-        wiring.findings.error("E231", word.span, message, "write `timeout -> block`")
+        _tell_timeout(wiring, word)
         return None
     if number is None or wiring.taken(number, f"fault `{word.text}`", word.span):
         return None

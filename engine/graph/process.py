@@ -5,25 +5,33 @@ directory, and findings for names in declarations (E211), endpoints (E219) and p
 let time pass (E235). Field codes are looked at in `bodies`.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from engine.blocks.kind import Parks
 from engine.diagnostics import Findings, did_you_mean
 from engine.directory import (
     Application,
+    Category,
     ChatServer,
     Contact,
     Directory,
     FieldCode,
+    InteractionServer,
+    ScreeningRule,
     StandardResponse,
+    Workbin,
 )
 from engine.esp.rules import queue_keys
+from engine.esp.rules.contacts import CONTACT_ID
+from engine.esp.rules.user_data import SYSTEM_KEYS
 from engine.graph.calls import QUEUE_KEY, parameter_name
 from engine.graph.model import Queue
-from engine.graph.names import shown, unknown
+from engine.graph.names import NAMED_BY, holder_of, shown, unknown
 from engine.graph.project import Project
 from engine.graph.routes import endpoint_of
 from engine.graph.sketch import Draft, Sketch
+from engine.graph.subroutines import parked_by
 from engine.ops import Code
 from engine.shelf.kind import Entry, Free, Kind, Nested, Ref, Reference
 from engine.shelf.shape import shape_of
@@ -40,13 +48,23 @@ def directory_of(project: Project) -> Directory:
     """What the simulated servers are configured with."""
     models = [item.model for item in project.declared if item.model is not None]
     servers = lowered(models, ChatServer)
+    interaction_servers = lowered(models, InteractionServer)
     return Directory(
         applications=lowered(models, Application),
         chat_server=servers[0] if servers else ChatServer(),
         responses=lowered(models, StandardResponse),
         contacts=lowered(models, Contact),
         field_codes=lowered(models, FieldCode),
+        categories=lowered(models, Category),
+        screening_rules=lowered(models, ScreeningRule),
+        interaction_server=interaction_servers[0] if interaction_servers else InteractionServer(),
+        workbins=lowered(models, Workbin),
     )
+
+
+def contacts_of(project: Project) -> tuple[Contact, ...]:
+    """The customers that a project describes."""
+    return lowered([item.model for item in project.declared if item.model is not None], Contact)
 
 
 # Names
@@ -61,7 +79,10 @@ def check_references(project: Project, findings: Findings) -> None:
             silent = project.held or reference.name in project.broken
             if not silent and not any(reference.name in project.names(kind) for kind in kinds):
                 names = [name for kind in kinds for name in project.names(kind)]
-                unknown(" or ".join(kinds), reference.name, reference.span, names, findings)
+                other = holder_of(reference.name, {kind: project.names(kind) for kind in NAMED_BY})
+                unknown(
+                    " or ".join(kinds), reference.name, reference.span, names, findings, other=other
+                )
 
 
 def _references(model: Kind) -> Iterator[tuple[tuple[str, ...], Reference]]:
@@ -82,7 +103,10 @@ def _references(model: Kind) -> Iterator[tuple[tuple[str, ...], Reference]]:
 
 
 def check_contacts(project: Project, findings: Findings) -> None:
-    """E211 for the channel of a customer that no application has."""
+    """E220 for attributes that are none, E211 for a channel that no application has."""
+    for declared in project.declared:
+        if isinstance(declared.model, ContactKind):
+            _check_attributes(declared.model, findings)
     applications = [
         item for item in project.declared if item.syntax.kind.text == ApplicationKind.word
     ]
@@ -94,6 +118,20 @@ def check_contacts(project: Project, findings: Findings) -> None:
         model = declared.model
         if isinstance(model, ContactKind) and model.channel not in (None, *names):
             unknown("channel", model.channel or "", model.places["channel"], names, findings)
+
+
+def _check_attributes(contact: ContactKind, findings: Findings) -> None:
+    """What answers attach of a contact must be one text a key, and no key of the system."""
+    for key, count in Counter(contact.attributes.keys()).items():
+        if key == CONTACT_ID or key in SYSTEM_KEYS:
+            message = f"`{key}` is a key of the system, and no attribute of a contact"
+            cure = "leave it out: ids are `contact-1` and so on" if key == CONTACT_ID else None
+        elif count > 1:
+            message = f"the attribute `{key}` is given twice"
+            cure = "a contact has one text of each"
+        else:
+            continue
+        findings.error("E220", contact.places["attributes"], message, cure)
 
 
 # Endpoints
@@ -154,10 +192,12 @@ def _tell_endpoint(key: str, span: Span, directory: Directory, findings: Finding
 def check_parking(sketches: list[Sketch], queues: tuple[Queue, ...], findings: Findings) -> None:
     """E235: parking in a queue whose view takes everything and submits to the same strategy."""
     by_name = {queue.name: queue for queue in reversed(queues)}
+    graphs = {sketch.name.text: sketch for sketch in reversed(sketches)}
     for sketch in sketches:
-        for draft in sketch.drafts:
-            parks = draft.kind.parks if draft.kind and not draft.kind.damaged else None
-            if parks is None or parks.queue.name not in by_name or _takes_time(draft, parks):
+        if sketch.subroutine:
+            continue  # what it parks its callers do
+        for draft, parks in parked_by(sketch, graphs):
+            if parks.queue.name not in by_name or _takes_time(draft, parks):
                 continue
             for view in by_name[parks.queue.name].views:
                 if view.submit == sketch.name.text and view.where is None:

@@ -4,10 +4,12 @@ In: the project's files. Out: `Project` with the models of all declarations in o
 the parameters, the names by kind; and findings for names declared twice and kinds not known.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engine.diagnostics import Findings, did_you_mean
+from engine.diagnostics import Findings, Note, did_you_mean
+from engine.esp.declared import EMBEDDED
+from engine.esp.signature import Signature
 from engine.graph.damage import is_broken, keep_all_but_missing
 from engine.graph.names import Namespace, unknown
 from engine.graph.reading import RESERVED
@@ -22,11 +24,12 @@ from engine.world.kinds.contact import Contact
 from engine.world.kinds.env import Env
 from engine.world.kinds.param import Param
 from engine.world.kinds.strategy import Strategy
+from engine.world.kinds.subroutine import Subroutine
 from engine.world.kinds.test import StrategyTest
 
 IMPORT = "import"
 """What the stage before has followed already."""
-READ_IN_PARTS = (Strategy.word, StrategyTest.word)
+READ_IN_PARTS = (Strategy.word, Subroutine.word, StrategyTest.word)
 """The kinds of which the rest is read where a part could not be."""
 
 
@@ -42,16 +45,20 @@ class Declared:
 class Project:
     """All declarations in the order of the files.
 
-    `spaces` are the names by kind. `broken` are names of declarations that are in error or whose
-    kind is not known; `held` says that something could not be read at all. Neither must lead to
-    complaints about what is not found.
+    `spaces` are the names by kind, `reopening` those of the calendars that always open again,
+    `days` the holidays and special days of each calendar, `methods` what can be called. `broken`
+    are names of declarations that are in error or whose kind is not known; `held` says that
+    something could not be read at all. Neither must lead to complaints about what is not found.
     """
 
     declared: list[Declared] = field(default_factory=list)
     constants: Constants = field(default_factory=Constants)
     spaces: dict[str, Namespace] = field(default_factory=dict)
+    reopening: Collection[str] = ()
+    days: Mapping[str, Collection[str]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     held: bool = False
+    methods: Mapping[str, Signature] = field(default_factory=lambda: EMBEDDED)
 
     def names(self, kind: str) -> Collection[str]:
         """The declared names of a kind."""
@@ -168,10 +175,27 @@ def _declare(entry: Declaration | Binding, project: Project, findings: Findings)
     if word == ChatServer.word:
         name = entry.kind
     space = project.spaces.setdefault(word, Namespace(word, findings))
-    space.declare(name)
+    if space.declare(name):
+        _tell_shared(word, name, project, findings)
     if word == Param.word and name.text in RESERVED:
         message = f"`{name.text}` is a word of the language"
         findings.error("E210", name.span, message, "give the parameter another name")
+
+
+GRAPHS = (Strategy.word, Subroutine.word)
+"""The kinds that share their names: what a log calls a strategy may be either."""
+
+
+def _tell_shared(word: str, name: Word, project: Project, findings: Findings) -> None:
+    """E210 for a subroutine with the name of a strategy, whichever stands first."""
+    if word not in GRAPHS:
+        return
+    other = GRAPHS[1 - GRAPHS.index(word)]
+    space = project.spaces.get(other)
+    if space is not None and name.text in space:
+        notes = [Note(space.first[name.text].span, "it is here")]
+        message = f"there is a {other} `{name.text}` already"
+        findings.error("E210", name.span, message, "give one of them another name", notes)
 
 
 # Parameters

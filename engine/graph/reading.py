@@ -28,11 +28,30 @@ READINGS: dict[str, tuple[Reading, Type]] = {
     "placed_in_queue_at": (Reading.PLACED_IN_QUEUE_AT, Type.TIME),
     "moved_to_queue_at": (Reading.MOVED_TO_QUEUE_AT, Type.TIME),
     "abandoned_at": (Reading.ABANDONED_AT, Type.TIME),
+    "interaction_type": (Reading.INTERACTION_TYPE, Type.TEXT),
+    "interaction_subtype": (Reading.INTERACTION_SUBTYPE, Type.TEXT),
+    "submitted_by": (Reading.SUBMITTED_BY, Type.TEXT),
+    "parent_id": (Reading.PARENT_ID, Type.TEXT),
+    "external_id": (Reading.EXTERNAL_ID, Type.TEXT),
+    "tenant": (Reading.TENANT, Type.INTEGER),
+    "submitted_at": (Reading.SUBMITTED_AT, Type.TIME),
+    "submitted_to_router_at": (Reading.SUBMITTED_TO_ROUTER_AT, Type.TIME),
+    "delivered_at": (Reading.DELIVERED_AT, Type.TIME),
+    "held_at": (Reading.HELD_AT, Type.TIME),
+    "is_held": (Reading.IS_HELD, Type.FLAG),
+    "state": (Reading.STATE, Type.INTEGER),
 }  # fmt: skip
 """The read-only names of the language."""
-NOT_ALWAYS = frozenset({"placed_in_queue_at", "moved_to_queue_at", "abandoned_at"})
+NOT_ALWAYS = frozenset(
+    {
+        "placed_in_queue_at", "moved_to_queue_at", "abandoned_at", "submitted_at",
+        "submitted_to_router_at", "delivered_at", "held_at",
+    }
+)  # fmt: skip
 """Those of them that may have no value."""
 
+DAY_MAX = 60
+"""Characters that are shown of what names no day."""
 DATA = "udata"
 FLAGS: dict[str, Value] = {"true": True, "false": False}
 RESERVED = frozenset({*READINGS, *FLAGS, DATA})
@@ -168,6 +187,11 @@ def _answer(base: Name, shape: CallShape, keys: list[Name], work: Work) -> Fragm
         cure = f"read it only after the `->` of `{label}`"
         work.findings.error("E234", span, message, cure)
         return wrong(span)
+    if len(keys) == 1 and not shape.whole:
+        cure = f"read one of {listed(f'{label}.answer.{word}' for word in shape.promises)}"
+        message = "the results of the subroutine are read one by one"
+        work.findings.error("E220", span, message, cure)
+        return wrong(span)
     answer = Fragment([Instruction(Code.ANSWER, label)], Type.KVLIST, span)
     if len(keys) > 1 and keys[1].text in shape.promises:
         promised = shape.promises[keys[1].text]
@@ -183,7 +207,8 @@ def _answer(base: Name, shape: CallShape, keys: list[Name], work: Work) -> Fragm
 def _unpromised(key: Name, shape: CallShape) -> Never:
     message = f"the answer has no `{key.text}`"
     cure = did_you_mean(key.text, shape.promises)
-    return Never(key.span, message, cure or f"its keys are {listed(shape.promises)}")
+    has = f"its keys are {listed(shape.promises)}" if shape.promises else "it has no keys"
+    return Never(key.span, message, cure or has)
 
 
 def _fault(base: Name, keys: list[Name], work: Work) -> Fragment:
@@ -245,10 +270,16 @@ def call(node: Call, work: Work, compile_value: Callable[[Expression, Work], Fra
     bound = bind(node, names, function.usage, work)
     code: list[Instruction] = []
     averted: set[str | None] = set()
+    constants: dict[str, Value | None] = {}
     for parameter in function.parameters:
         argument = _argument(parameter, bound.get(parameter.name), node, work, compile_value)
         code += argument.code
-        if argument.constant is not None:
+        constants[parameter.name] = argument.constant
+        if parameter.day_of is not None:
+            _check_day(argument, constants[parameter.day_of], work)
+        if argument.constant is not None and (
+            parameter.ref is None or argument.constant in work.reads.reopening
+        ):
             averted.add(parameter.fault)
     number = list(FUNCTIONS).index(function.name)
     code.append(Instruction(Code.FUNCTION, number << 8 | len(function.parameters)))
@@ -321,6 +352,17 @@ def _argument(
         if problem is not None:
             work.findings.error("E232", given.value.span, *problem)
     return fragment
+
+
+def _check_day(name: Fragment, calendar: Value | None, work: Work) -> None:
+    """E211 for a text that names no day of a calendar, and would never fit."""
+    days = work.reads.days.get(str(calendar))
+    if not isinstance(name.constant, str) or days is None or name.constant in ("", *days):
+        return
+    message = f"calendar `{calendar}` has no day `{name.constant[:DAY_MAX]}`"
+    cure = did_you_mean(name.constant, days)
+    has = f"its days are {listed(days)}" if days else "it has neither holidays nor special days"
+    work.findings.error("E211", name.span, message, cure or has)
 
 
 def _name_of(reading: Reading) -> Name:

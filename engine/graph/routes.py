@@ -1,4 +1,5 @@
-"""Where the chats of ESP calls go: from a call over an endpoint to an interaction queue.
+"""Where the interactions of ESP calls go: chats over an endpoint to an interaction queue, e-mails,
+SMS and work items to one that is named.
 
 In: call sites and the directory. Out: endpoints and queues, as far as they are known before a run.
 """
@@ -6,8 +7,9 @@ In: call sites and the directory. Out: endpoints and queues, as far as they are 
 from collections.abc import Iterator
 
 from engine.directory import Channel, Directory, Endpoint
+from engine.esp import METHODS
 from engine.esp.rules import queue_keys
-from engine.graph.calls import QUEUE_KEY, TERMINATE, parameter_name
+from engine.graph.calls import OUTPUT_QUEUE, QUEUE_KEY, TERMINATE, parameter_name
 from engine.graph.model import CallSite
 
 BY_CALL = "inbound_route_by_call"
@@ -64,3 +66,20 @@ def closes_at_once(site: CallSite) -> bool:
     name = parameter_name(site, TERMINATE)
     value = site.constants.get(name) if name is not None else None
     return isinstance(value, str) and value.lower() == "true"
+
+
+def output_queues_of(site: CallSite, directory: Directory) -> tuple[tuple[str, str], ...]:
+    """The queues that a call may place e-mails, SMS and work items in, each with where it is named.
+
+    None at all if the queue is computed; those of all applications that the call may be for, if it
+    is left out.
+    """
+    name = parameter_name(site, OUTPUT_QUEUE)
+    if name is None or name in site.computed:
+        return ()
+    queue = site.constants.get(name)
+    if isinstance(queue, str) and queue:
+        return ((queue, name),)
+    wanted = METHODS[site.name].signature.application_type
+    found = (each.output_queue for each in directory.applications if each.type == wanted)
+    return tuple((queue, "output_queue") for queue in dict.fromkeys(found) if queue is not None)

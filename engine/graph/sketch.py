@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from engine.blocks.kind import BlockKind, Effect
+from engine.blocks.kind import BlockKind, Calls, Effect
+from engine.esp.signature import Signature
+from engine.graph.callees import Callee
 from engine.graph.facts import State
 from engine.graph.model import CallSite, Compiled, Edge, Variable
 from engine.ops import Family
@@ -31,7 +33,8 @@ class Draft:
     that the author wrote, `covered` those that the strategy adds, `soft` says that its fault takes
     only what no author has to wire. `open` says that a way out leads to no block. `state` is what
     is certain when the block is entered. `origins` are the faults of the block's expressions with
-    the place of their first cause.
+    the place of their first cause. `signature` is that of the method the block calls, `callee` the
+    subroutine that it runs.
     """
 
     index: int
@@ -49,6 +52,8 @@ class Draft:
     atoms: list[str] = field(default_factory=list)
     origins: dict[str, Span] = field(default_factory=dict)
     call: CallSite | None = None
+    signature: Signature | None = None
+    callee: Callee | None = None
 
     @property
     def name(self) -> str:
@@ -64,6 +69,26 @@ class Draft:
     def skipped(self) -> bool:
         """Whether the block is disabled."""
         return self.kind is not None and self.kind.disabled
+
+    @property
+    def fails(self) -> bool:
+        """Whether the block can fail apart from what its expressions can."""
+        if self.callee is not None:
+            return self.callee.fails
+        return self.kind is not None and self.kind.fails
+
+    @property
+    def suspends(self) -> bool:
+        """Whether time passes in the block, or can pass in the subroutine that it runs."""
+        if self.kind is None or self.skipped:
+            return False
+        return self.kind.suspends if self.callee is None else self.callee.suspends
+
+    def called(self) -> Iterator[Calls]:
+        """The ESP calls that the block makes."""
+        for effect in self.effects:
+            if isinstance(effect, Calls):
+                yield effect
 
     @property
     def edges_of_flow(self) -> Iterator[Edge]:
@@ -82,7 +107,10 @@ class Sketch:
     `labels` give the first block of each label, `repeated` are labels that several blocks have.
     `variables` that are in error are None. `handlers` are blocks by the word after `on`. `held`
     says that an entry could not be read, so that a name that is not found may stand there; `unsure`
-    that not all declared data is known; `partial` that some path is not known to the end.
+    that not all declared data is known; `partial` that some path is not known to the end. Of a
+    subroutine the `families` of media are found out, `family` is the first of them; of a strategy
+    they are one. `parameters` are among the variables too; those in error, and `outputs` in error,
+    have no type.
     """
 
     name: Name
@@ -99,6 +127,15 @@ class Sketch:
     held: bool = False
     unsure: bool = False
     partial: bool = False
+    subroutine: bool = False
+    families: tuple[Family, ...] = ()
+    parameters: dict[str, Type | None] = field(default_factory=dict)
+    outputs: dict[str, Type | None] = field(default_factory=dict)
+
+    @property
+    def what(self) -> str:
+        """The word of what it is."""
+        return "subroutine" if self.subroutine else "strategy"
 
     def roots(self) -> list[int]:
         """The blocks where an activation can begin or be taken: the entry, then the handlers."""

@@ -4,10 +4,13 @@ In: a strategy's declaration and model. Out: a `Sketch`. What is wrong with a na
 is said here; nothing is said of what follows from it.
 """
 
+from typing import TypeAlias
+
 from engine.blocks import KINDS, LATER
 from engine.blocks.kind import Attaches
 from engine.diagnostics import Findings, Note, did_you_mean
 from engine.esp.rules.user_data import SYSTEM_KEYS
+from engine.graph.calls import signature_of
 from engine.graph.damage import is_broken, keep_all_but_missing
 from engine.graph.model import Variable
 from engine.graph.names import Namespace
@@ -19,26 +22,34 @@ from engine.ops import Family
 from engine.shelf.read import read_kind
 from engine.source import Span
 from engine.syntax.nodes import Binding, Block, Broken, Declaration, Entry, Name, Port, Word
-from engine.values import Type, type_of
+from engine.values import Duration, KVList, Time, Type, Value, type_of
 from engine.world.kinds.data import Data
 from engine.world.kinds.param import Param
 from engine.world.kinds.strategy import Strategy
+from engine.world.kinds.subroutine import Subroutine
 from engine.world.kinds.var import Var
+
+Graphed: TypeAlias = Strategy | Subroutine
+"""What has blocks."""
 
 
 def sketch_of(
-    declaration: Declaration, model: Strategy | None, project: Project, findings: Findings
+    declaration: Declaration, model: Graphed | None, project: Project, findings: Findings
 ) -> Sketch:
-    """The sketch of one strategy."""
+    """The sketch of one strategy or subroutine."""
     name = declaration.name or declaration.kind
+    family = _family(declaration, model if isinstance(model, Strategy) else None)
     sketch = Sketch(
         name=Name(name.text, name.span),
         span=declaration.span,
-        family=_family(declaration, model),
+        family=family,
+        families=(family,),
         unsure=model is None or model.damaged,
+        subroutine=declaration.kind.text == Subroutine.word,
     )
     _read_blocks(declaration, sketch, project, findings)
     _read_data(declaration, model, sketch)
+    _read_signature(model, sketch, project, findings)
     _read_variables(declaration, model, sketch, project, findings)
     _read_handlers(declaration, sketch, findings)
     for draft in sketch.drafts:
@@ -89,7 +100,7 @@ def _read_blocks(
             sketch.partial = True
         sketch.drafts.append(draft)
     if not sketch.drafts and not sketch.held:
-        message = f"strategy `{sketch.name.text}` has no block"
+        message = f"{sketch.what} `{sketch.name.text}` has no block"
         cure = "write one, for example `done: exit`"
         findings.error("E213", sketch.name.span, message, cure)
 
@@ -124,7 +135,8 @@ def _draft(
         keep_all_but_missing(found, findings)
         return Draft(index, label, entry, shape, None)
     effects = kind.effects() if kind is not None else ()
-    return Draft(index, label, entry, shape, kind, effects)
+    signature = signature_of(effects, project.methods)
+    return Draft(index, label, entry, shape, kind, effects, signature=signature)
 
 
 def _tell_unknown_kind(word: Name, findings: Findings) -> None:
@@ -139,7 +151,7 @@ def _tell_unknown_kind(word: Name, findings: Findings) -> None:
 # Data and variables
 
 
-def _read_data(declaration: Declaration, model: Strategy | None, sketch: Sketch) -> None:
+def _read_data(declaration: Declaration, model: Graphed | None, sketch: Sketch) -> None:
     if model is None:
         return
     for part in model.data:
@@ -152,9 +164,35 @@ def _read_data(declaration: Declaration, model: Strategy | None, sketch: Sketch)
             sketch.unsure = sketch.unsure or is_broken(entry.entries)
 
 
+FIRSTS: dict[Type, Value] = {
+    Type.TEXT: "", Type.INTEGER: 0, Type.FLAG: False, Type.DURATION: Duration(0),
+    Type.TIME: Time(0), Type.BINARY: b"", Type.LIST: (), Type.KVLIST: KVList(),
+}  # fmt: skip
+"""What stands in a parameter before a call has given it a value: nothing reads it."""
+
+
+def _read_signature(
+    model: Graphed | None, sketch: Sketch, project: Project, findings: Findings
+) -> None:
+    """The parameters of a subroutine, which are read as variables are, and its results."""
+    if not isinstance(model, Subroutine):
+        sketch.held = sketch.held or (sketch.subroutine and model is None)
+        return
+    for item in model.parameters:
+        name = Name(item.name, item.key.span)
+        _check_name(name, sketch, project, findings, "the parameter")
+        kind = item.value if isinstance(item.value, Type) else None
+        sketch.parameters[name.text] = kind
+        sketch.variables[name.text] = (
+            None if kind is None else Variable(name=name, type=kind, first=FIRSTS[kind])
+        )
+    for item in model.results:
+        sketch.outputs[item.name] = item.value if isinstance(item.value, Type) else None
+
+
 def _read_variables(
     declaration: Declaration,
-    model: Strategy | None,
+    model: Graphed | None,
     sketch: Sketch,
     project: Project,
     findings: Findings,
@@ -164,9 +202,12 @@ def _read_variables(
         if not isinstance(entry, Binding) or entry.kind.text != Var.word:
             continue
         name = Name(entry.name.text, entry.name.span)
+        if name.text in sketch.parameters:
+            message = f"`{name.text}` is a parameter of the subroutine already"
+            findings.error("E210", name.span, message, "give the variable another name")
         if name.text in sketch.variables:
             continue
-        _check_name(name, sketch, project, findings)
+        _check_name(name, sketch, project, findings, "the variable")
         found = models.get(name.text)
         sketch.variables[name.text] = (
             Variable(name=name, type=type_of(found.value), first=found.value)
@@ -174,7 +215,9 @@ def _read_variables(
         )  # fmt: skip
 
 
-def _check_name(name: Name, sketch: Sketch, project: Project, findings: Findings) -> None:
+def _check_name(
+    name: Name, sketch: Sketch, project: Project, findings: Findings, what_has_it: str
+) -> None:
     """A variable hides nothing: what a name stands for is the same everywhere in the strategy."""
     notes: list[Note] = []
     if name.text in RESERVED:
@@ -188,7 +231,7 @@ def _check_name(name: Name, sketch: Sketch, project: Project, findings: Findings
     else:
         return
     message = f"`{name.text}` is {what} already"
-    findings.error("E210", name.span, message, "give the variable another name", notes)
+    findings.error("E210", name.span, message, f"give {what_has_it} another name", notes)
 
 
 # Handlers and entry
@@ -201,7 +244,7 @@ def _read_handlers(declaration: Declaration, sketch: Sketch, findings: Findings)
             continue
         word = _handler_word(entry)
         if word is None:
-            _tell_port(entry, findings)
+            _tell_port(entry, sketch, findings)
             continue
         span = entry.words[0].span.to(entry.words[-1].span)
         before = first.setdefault(word, span)
@@ -235,10 +278,10 @@ def _handler_word(port: Port) -> str | None:
     return None
 
 
-def _tell_port(port: Port, findings: Findings) -> None:
+def _tell_port(port: Port, sketch: Sketch, findings: Findings) -> None:
     known = ["start", *(f"on {word}" for word in HANDLERS)]
     written = " ".join(word.text for word in port.words)
     cure = did_you_mean(written, known)
     cure = cure or "it has `start`, `on fault`, `on timeout` and `on abandoned`"
     span = port.words[0].span.to(port.words[-1].span)
-    findings.error("E231", span, f"a strategy has no port `{written}`", cure)
+    findings.error("E231", span, f"a {sketch.what} has no port `{written}`", cure)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from engine.blocks.kind import Calls
 from engine.diagnostics import Findings
+from engine.graph.arguments import shape_of_callee
 from engine.graph.blocks import VARIABLE, Around, check_block
 from engine.graph.calls import shape_of_call
 from engine.graph.covering import cover, has_bare_fault
@@ -21,30 +22,38 @@ from engine.graph.model import Block, BlockGraph
 from engine.graph.paths import check_ending, check_ends, check_media, check_reached
 from engine.graph.project import Project
 from engine.graph.sketch import Draft, Sketch
+from engine.graph.subroutines import check_family, check_returns
 from engine.ops import Family
 from engine.syntax.nodes import Expression
 from engine.values import Type
+from engine.world.kinds.service import Service
 
-BARE_NAMES = ("queue", "strategy", "calendar")
+BARE_NAMES = ("queue", "strategy", "subroutine", "calendar", "workbin")
 """The kinds whose names are written bare in strategies."""
 
 
 def check_strategy(
     sketch: Sketch, project: Project, families: Mapping[str, Family], findings: Findings
-) -> None:
-    """Runs all checks of one strategy; `families` are the families of all strategies by name."""
+) -> FactTable:
+    """Runs all checks of one strategy; `families` are the families of all strategies by name.
+
+    Gives the table by which the states of its blocks can be read.
+    """
     reads = _reads(sketch, project)
     table = FactTable(unsure=sketch.unsure or sketch.held)
     around = Around(sketch=sketch, reads=reads, table=table, families=families, findings=findings)
     spread(sketch, table, _type_finder(reads, table), _fault_finder(around))
     for draft in sketch.drafts:
         check_block(draft, around)
+        check_family(draft, sketch, findings)
+        check_returns(draft, findings)
         cover(draft, sketch, findings)
     check_ends(sketch, findings)
     check_media(sketch, findings)
     check_reached(sketch, findings)
     check_ending(sketch, findings)
     check_cycles(sketch, reads.parameters, findings)
+    return table
 
 
 def _reads(sketch: Sketch, project: Project) -> Reads:
@@ -59,8 +68,11 @@ def _reads(sketch: Sketch, project: Project) -> Reads:
             **{kind: project.names(kind) for kind in BARE_NAMES},
             VARIABLE: tuple(sketch.variables),
         },
+        reopening=project.reopening,
+        days=project.days,
         broken=project.broken,
         held=project.held or sketch.held,
+        services=project.names(Service.word),
     )
 
 
@@ -76,8 +88,10 @@ def call_shapes(sketch: Sketch) -> dict[str, CallShape]:
 def _call_shape(draft: Draft) -> CallShape:
     if draft.in_error:
         return IN_ERROR
+    if draft.callee is not None:
+        return shape_of_callee(draft.callee)
     calls = [effect for effect in draft.effects if isinstance(effect, Calls)]
-    return shape_of_call(calls[0]) if calls else NO_CALL
+    return shape_of_call(calls[0], draft.signature) if calls else NO_CALL
 
 
 def _type_finder(reads: Reads, table: FactTable) -> Callable[[Expression, int], Type | None]:
@@ -107,7 +121,7 @@ def _fault_finder(around: Around) -> Callable[[Draft, int], Collection[str]]:
     """
 
     def faults_of(draft: Draft, state: int) -> Collection[str]:
-        if draft.kind is None or draft.kind.fails or has_bare_fault(draft):
+        if draft.kind is None or draft.fails or has_bare_fault(draft):
             return ()
         trial = replace(draft, state=state, codes={}, atoms=[], origins={})
         check_block(trial, replace(around, findings=Findings()))
@@ -137,9 +151,18 @@ def graph_of(sketch: Sketch) -> BlockGraph:
         span=sketch.span,
         entry=sketch.entry or 0,
         blocks=blocks,
-        variables=tuple(item for item in sketch.variables.values() if item is not None),
+        variables=tuple(
+            item
+            for name, item in sketch.variables.items()
+            if item is not None and name not in sketch.parameters
+        ),
         data=tuple(sketch.data.items()),
         on_fault=sketch.handlers.get("fault"),
         on_timeout=sketch.handlers.get("timeout"),
         on_abandoned=sketch.handlers.get("abandoned"),
+        subroutine=sketch.subroutine,
+        parameters=tuple(
+            item for name in sketch.parameters if (item := sketch.variables[name]) is not None
+        ),
+        outputs=tuple((name, kind) for name, kind in sketch.outputs.items() if kind is not None),
     )

@@ -19,9 +19,7 @@ from engine.world.kinds import queue, view
 from engine.world.kinds.calendar import Calendar
 
 CHANGING = frozenset(map(int, (Reading.AGE, Reading.TIME_IN_QUEUE, Reading.NOW)))
-WATCHING = frozenset(
-    number for number, function in enumerate(FUNCTIONS.values()) if function.reads_state
-)
+BY_NUMBER = tuple(FUNCTIONS)
 
 
 def read_queues(
@@ -31,6 +29,7 @@ def read_queues(
     reads = Reads(
         parameters=project.constants.parameters,
         names={kind: project.names(kind) for kind in (queue.Queue.word, Calendar.word)},
+        days=project.days,
         broken=project.broken,
         held=project.held,
     )
@@ -76,7 +75,7 @@ def _is_timed(where: Compiled) -> bool:
         or (
             item.code is Code.FUNCTION
             and isinstance(item.argument, int)
-            and item.argument >> 8 in WATCHING
+            and FUNCTIONS[BY_NUMBER[item.argument >> 8]].reads_state
         )
         for item in where.instructions
     )

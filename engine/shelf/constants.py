@@ -61,10 +61,14 @@ class Constants:
 
 @dataclass(frozen=True, slots=True)
 class Takes:
-    """What a place takes: `every` takes `a duration, for example ...`."""
+    """What a place takes: `every` takes `a duration, for example ...`.
+
+    `words` are those that it takes besides, each for a value.
+    """
 
     place: str
     phrase: str
+    words: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"`{self.place}` takes {self.phrase}"
@@ -100,7 +104,8 @@ def value_of(
     if wanted in (Type.ANY, found):
         return value
     message = f"{excerpt(expression)} is {A_TYPE[found]}, and {takes}"
-    findings.error("E220", expression.span, message, _cure(expression, value, wanted))
+    code = "E303" if wanted is Type.DURATION and type(value) is int else "E220"
+    findings.error(code, expression.span, message, _cure(expression, value, wanted))
     return None
 
 
@@ -188,8 +193,10 @@ def _named(name: Name, takes: Takes, constants: Constants, findings: Findings) -
         return name.text
     if value is None and name.text not in constants.broken:
         words = constants.words if len(constants.words) <= COMPARED else ()
-        near = did_you_mean(name.text, (*constants.parameters, *FLAGS, *words))
-        cure = near or f'a text stands in quotes: `"{name.text}"`'
+        known = (*takes.words, *constants.parameters, *FLAGS, *words)
+        cure = did_you_mean(name.text, known)
+        if cure is None and not takes.words:
+            cure = f'a text stands in quotes: `"{name.text}"`'
         what = "nothing here is called" if constants.words else "there is no parameter"
         message = f"{what} `{name.text}`, and {takes}"
         findings.error("E211", name.span, message, cure)

@@ -42,11 +42,13 @@ class Expr(Ready):
     """The field keeps an expression; the checker asks for this type (None: any type).
 
     `condition` marks the expression that a branch depends on: the outcome of each of its atomic
-    conditions goes to the log.
+    conditions goes to the log. A value that is known before a run must not be below `least`, an
+    integer or microseconds; what is computed is the kind's own affair.
     """
 
     type: Type | None = None
     condition: bool = False
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,8 @@ class Kind(BaseModel):
     """The word that authors write."""
     binding: ClassVar[bool] = False
     """Whether it is written `kind name = value`."""
+    typed_head: ClassVar[bool] = False
+    """Whether `head` reads the parentheses of a declaration: names with types, and results."""
     keeps: ClassVar[tuple[type[nodes.Entry], ...]] = ()
     """The entries that the reader passes over, since the graph stage reads them."""
     top_level: ClassVar[bool] = False

@@ -42,6 +42,7 @@ def value_at(
 
 
 def _refuse(takes: Takes, expression: Expression, findings: Findings) -> None:
+    cure = None
     match expression:
         case Text():
             what = f"is {A_TYPE[Type.TEXT]}"
@@ -50,8 +51,8 @@ def _refuse(takes: Takes, expression: Expression, findings: Findings) -> None:
         case ListOf():
             what = f"is {A_TYPE[Type.LIST]}"
         case _:
-            what = "is an expression"
-    findings.error("E220", expression.span, f"{excerpt(expression)} {what}, and {takes}")
+            what, cure = "is an expression", "write the word itself, it is not computed"
+    findings.error("E220", expression.span, f"{excerpt(expression)} {what}, and {takes}", cure)
 
 
 def _reference(takes: Takes, expression: Expression, findings: Findings) -> Reference | None:

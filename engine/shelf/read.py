@@ -148,7 +148,7 @@ def read_entry(
             Field(Name("value", entry.kind.span), entry.value, entry.span),
         )
     else:
-        operands = _arguments(entry.parameters, kind, findings)
+        operands = () if kind.typed_head else _arguments(entry.parameters, kind, findings)
         entries = entry.entries
     model = read_kind(
         kind,

@@ -28,6 +28,9 @@ from engine.shelf.kind import (
 from engine.shelf.markers import Single
 from engine.values import Type
 
+WORDS_IN_A_ROW = 3
+"""More words than these are a list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -133,7 +136,11 @@ def _part(kind: type[Kind], name: str, info: FieldInfo) -> Part | None:
         required=info.is_required(),
         default=None if info.is_required() else info.default,
         description=info.description or "",
-        takes=Takes(place, phrase(marker, info.examples or ())),
+        takes=Takes(
+            place,
+            phrase(marker, info.examples or ()),
+            marker.words if isinstance(marker, Constant) else (),
+        ),
     )
 
 
@@ -172,6 +179,8 @@ def phrase(marker: Marker, examples: Sequence[object] = ()) -> str:
 def _typed_phrase(kind: Type, words: tuple[str, ...], examples: Sequence[object]) -> str:
     example = str(examples[0]) if examples else EXAMPLES.get(kind, "")
     text = A_TYPE[kind] + (f", for example `{example}`" if example else "")
+    if len(words) > WORDS_IN_A_ROW:
+        return f"{text}, or one of " + ", ".join(f"`{word}`" for word in words)
     return text + (", or " + " or ".join(f"`{word}`" for word in words) if words else "")
 
 

@@ -217,10 +217,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a test claims; `leads` are its words, as in `("eventually", "within")`."""
+    """What a test claims, or what happens in it; `leads` are its words, as in `("eventually",
+    "within")`. Only the time of what happens can be that of a row, a path."""
 
     leads: tuple[str, ...]
-    bound: Quantity | None
+    bound: "Quantity | Path | None"
     value: Expression
     span: Span = field(compare=False, repr=False)
     trivia: Trivia = NO_TRIVIA

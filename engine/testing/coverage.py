@@ -58,8 +58,9 @@ def cover(process: Process, program: Program, marks: Marks) -> Coverage:
                 started=marks.strategies[number],
                 blocks=tuple(_blocks(graph, program.strategies[number].first_block, seen)),
                 views=tuple(pulled[graph.name]),
+                subroutine=graph.subroutine,
             )
-            for number, graph in enumerate(process.strategies)
+            for number, graph in enumerate(process.graphs)
         ),
     )
 

@@ -118,13 +118,14 @@ class BlockCoverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrategyCoverage:
-    """A strategy and the views that submit to it; `started` is how often it was."""
+    """A strategy and the views that submit to it, or a subroutine; `started` is how often."""
 
     name: str
     place: Place
     started: int
     blocks: tuple[BlockCoverage, ...]
     views: tuple[Point, ...]
+    subroutine: bool = False
 
     def points(self) -> Iterator[Point]:
         """All points of the strategy."""

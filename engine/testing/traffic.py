@@ -3,7 +3,7 @@
 In: the coverage of a strategy, or of a project. Out: the `Traffic` of its drawing.
 """
 
-from engine.graph.links import CALL, STRATEGY, VIEW
+from engine.graph.links import CALL, STRATEGY, SUBROUTINE, VIEW
 from engine.graph.traffic import NodeKey, Traffic
 from engine.testing.points import Coverage, StrategyCoverage
 
@@ -29,7 +29,7 @@ def process_traffic(project: Coverage) -> Traffic:
     nodes: dict[NodeKey, int] = {}
     arrows: dict[tuple[NodeKey, NodeKey], int] = {}
     for strategy in project.strategies:
-        name = f"{STRATEGY} {strategy.name}"
+        name = f"{SUBROUTINE if strategy.subroutine else STRATEGY} {strategy.name}"
         nodes[name] = strategy.started
         for block in strategy.blocks:  # those that make no call have no such node
             call = f"{CALL} {strategy.name}.{block.label}"

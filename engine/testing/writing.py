@@ -17,7 +17,7 @@ from engine.folds.records import Record, records
 from engine.folds.requests import envelope_of, method_of
 from engine.graph.model import Process
 from engine.log.events import Event, Why
-from engine.ops import Family, Place
+from engine.ops import Family, Place, family_of
 from engine.pipeline import Run
 from engine.scenario import HORIZON_US, LATENCY_US, START, Answering, AnswerPlan, Scenario
 from engine.scenario.told import What
@@ -163,7 +163,8 @@ def _claims(seen: _Seen) -> Iterator[nodes.Claim]:
     if len(chats) > 1 or (not chats and seen.of(Event.REQUESTED)):
         yield _expect(equals(name("chats"), number(len(chats))))
     for position, chat in enumerate(chats[:CHATS_MAX], 1):
-        whose = name("chat") if len(chats) == 1 else call("chat", number(position))
+        word = "email" if family_of(chat.media) is Family.EMAIL else "chat"
+        whose = name(word) if len(chats) == 1 else call(word, number(position))
         yield from _end(seen, chat, whose)
     yield from _queues(seen)
 

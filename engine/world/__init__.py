@@ -6,44 +6,51 @@ To add one, write its file and put it into `DECLARATIONS`; nothing else in the e
 from collections.abc import Mapping
 
 from engine.diagnostics import Findings
+from engine.shelf.listed import Shelf
 from engine.shelf.read import Constants, read_entry
 from engine.syntax.nodes import Binding, Declaration
 from engine.world.kind import DeclarationKind
-from engine.world.kinds.application import Application
-from engine.world.kinds.calendar import Calendar
-from engine.world.kinds.channel import Channel
-from engine.world.kinds.chat_server import ChatServer
-from engine.world.kinds.contact import Contact
-from engine.world.kinds.data import Data
-from engine.world.kinds.endpoints import Endpoints
-from engine.world.kinds.env import Env
-from engine.world.kinds.field_code import FieldCode
-from engine.world.kinds.given import Given
-from engine.world.kinds.holiday import Holiday
-from engine.world.kinds.inactivity_control import InactivityControl
-from engine.world.kinds.param import Param
-from engine.world.kinds.queue import Queue
-from engine.world.kinds.response import Response
-from engine.world.kinds.row import Row
-from engine.world.kinds.special_day import SpecialDay
-from engine.world.kinds.strategy import Strategy
-from engine.world.kinds.test import StrategyTest
-from engine.world.kinds.var import Var
-from engine.world.kinds.view import View
 
-DECLARATIONS: dict[str, type[DeclarationKind]] = {
-    kind.word: kind
-    for kind in (
-        Param, Env, Application, Channel, ChatServer, InactivityControl, Endpoints, Response,
-        FieldCode, Contact, Queue, View, Calendar, Holiday, SpecialDay, Strategy, Data, Var,
-        StrategyTest, Given, Row,
-    )
-}  # fmt: skip
+DECLARATIONS: Shelf[type[DeclarationKind]] = Shelf(
+    "engine.world.kinds",
+    {
+        "param": ".param:Param",
+        "env": ".env:Env",
+        "application": ".application:Application",
+        "channel": ".channel:Channel",
+        "chat_server": ".chat_server:ChatServer",
+        "inactivity_control": ".inactivity_control:InactivityControl",
+        "endpoints": ".endpoints:Endpoints",
+        "response": ".response:Response",
+        "field_code": ".field_code:FieldCode",
+        "contact": ".contact:Contact",
+        "category": ".category:Category",
+        "screening_rule": ".screening_rule:ScreeningRule",
+        "service": ".service:Service",
+        "parameters": ".parameters:Parameters",
+        "answers": ".answers:Answers",
+        "else": ".else_:Else",
+        "interaction_server": ".interaction_server:InteractionServer",
+        "media": ".media:Media",
+        "queue": ".queue:Queue",
+        "view": ".view:View",
+        "workbin": ".workbin:Workbin",
+        "calendar": ".calendar:Calendar",
+        "holiday": ".holiday:Holiday",
+        "special_day": ".special_day:SpecialDay",
+        "strategy": ".strategy:Strategy",
+        "subroutine": ".subroutine:Subroutine",
+        "data": ".data:Data",
+        "var": ".var:Var",
+        "test": ".test:StrategyTest",
+        "given": ".given:Given",
+        "row": ".row:Row",
+    },
+)
 """The declaration kinds by their words, in the order in which they are listed for authors."""
 
 LATER: Mapping[str, str] = {
     "virtual_queue": "what waits for an agent",
-    "subroutine": "blocks that several strategies share",
     "skill": "skills of agents",
     "agent": "agents",
     "group": "groups of agents",

@@ -38,7 +38,7 @@ class DeclarationKind(Kind):
             form = f"`{cls.word} name = value`" if cls.binding else f"`{cls.word} … {{ … }}`"
             findings.error("E231", entry.span, f"`{cls.word}` is written {form}")
             return None
-        if isinstance(entry, Declaration) and entry.outputs:
+        if isinstance(entry, Declaration) and entry.outputs and not cls.typed_head:
             span = entry.outputs[0].name.span
             findings.error("E231", span, f"`{cls.word}` gives no results")
             return {}

@@ -181,7 +181,7 @@ def test_an_event_that_cannot_be_read_is_explained(
             "`caller_hangs_up` is not before the",
         ),
         ({"at": [(timedelta(days=900_000), "caller_hangs_up")]}, "longer than any length"),
-        ({"at": [(timedelta(days=4000), "caller_hangs_up")]}, "`caller_hangs_up` is at most 3660d"),
+        ({"at": [(timedelta(days=4000), "caller_hangs_up")]}, "`caller_hangs_up` is at most 3653d"),
         ({"at": [("1s", "customer_writes", 7)]}, "`text` of `customer_writes` is text, and 7 is"),
         ({"at": [("1s", "data_changes", 7, 7)]}, "`key` of `data_changes` is text"),
         ({"at": ["1s"]}, "'1s' is no event"),
@@ -195,7 +195,7 @@ def test_an_event_that_cannot_be_read_is_explained(
         ({"ani": 4155550123}, "4155550123 is no text, and `ani` is one"),
         ({"horizon": timedelta(seconds=-1)}, "the horizon is not before the start"),
         ({"horizon": timedelta(days=900_000)}, "longer than any length of time"),
-        ({"horizon": timedelta(days=4000)}, "the horizon is at most 3660d"),
+        ({"horizon": timedelta(days=4000)}, "the horizon is at most 3653d"),
         (
             {"scenario": Scenario(waiting=Waiting(queue="wa_notification"))},
             "there is no queue `wa_notification`; did you mean `wa_notifications`",

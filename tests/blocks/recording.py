@@ -1,6 +1,8 @@
 """A `Lowering` that writes down what a block emits."""
 
-from engine.blocks.kind import Collection, ServiceCall
+from collections.abc import Sequence
+
+from engine.blocks.kind import Collection, ServiceCall, Stow
 from engine.ops import NO_CODE, Op
 from engine.shelf.kind import Reference
 from engine.syntax.nodes import Expression, Word
@@ -15,8 +17,9 @@ class Recorder:
     `spare` are the ports that need not be wired, and are.
     """
 
-    def __init__(self, *spare: str) -> None:
+    def __init__(self, *spare: str, in_subroutine: bool = False) -> None:
         self.spare = spare
+        self.in_subroutine = in_subroutine
         self.ops: list[tuple[Op, int, int, int]] = []
         self.calls: list[ServiceCall] = []
         self.collections: list[Collection] = []
@@ -49,6 +52,15 @@ class Recorder:
     def function(self, name: str, *arguments: Value) -> int:
         """A number for a function with what it is given."""
         return self._number(f"{name}({', '.join(map(show, arguments))})")
+
+    def results(self, results: Sequence[tuple[str, Expression]]) -> int:
+        """A number for the author's own text of results."""
+        return self._number(", ".join(f"{name} = {each.span.text()}" for name, each in results))
+
+    def calling(self, reference: Reference, arguments: Sequence[tuple[str, Expression]]) -> int:
+        """A number for a call of a subroutine."""
+        given = ", ".join(f"{name}: {each.span.text()}" for name, each in arguments)
+        return self._number(f"{reference.name}({given})")
 
     def port(self, name: str) -> int:
         """A number for a port."""
@@ -83,6 +95,16 @@ class Recorder:
         """A number for a collection of digits, which is kept."""
         self.collections.append(collection)
         return self._number("collection")
+
+    def workbin(self, reference: Reference) -> int:
+        """A number for a workbin."""
+        return self._number(f"workbin {reference.name}")
+
+    def stow(self, stow: Stow) -> int:
+        """A number for what a workbin gets, with what it says."""
+        place = self.name(stow.workbin)
+        back = f" to {self.name(stow.return_to)}" if stow.return_to >= 0 else ""
+        return self._number(f"{place} of {self.name(stow.owner)}{back} after {stow.after_us}us")
 
     def name(self, number: int) -> str:
         """What a number stands for."""

@@ -15,9 +15,9 @@ def block(text: str) -> BlockKind:
     return read
 
 
-def lowered(text: str) -> list[str]:
+def lowered(text: str, *, in_subroutine: bool = False) -> list[str]:
     """The operations of a block, each as its name and what its places stand for."""
-    out = Recorder()
+    out = Recorder(in_subroutine=in_subroutine)
     block(text).lower(out)
     return [
         " | ".join([op.name, *(out.name(place) for place in places if place)])
@@ -43,6 +43,9 @@ def lowered(text: str) -> list[str]:
             'BRANCH | is_open("c") | port open | port closed']),
         ("a: queue(q)", [f"PARK | queue q | {NO_CODE}"]),
         ("a: queue(q) { not_before = 5m }", ["PARK | queue q | 5m"]),
+        ('a: workbin(w) { owner = "o" }', ['WORKBIN | workbin w of "o" after 0us']),
+        ("a: workbin(w) { owner = ANI  return_to = q  after = 2s }", [
+            "WORKBIN | workbin w of ANI to queue q after 2000000us"]),
         ("a: stop", ['STOP | constant ""']),
         ('a: stop { reason = "r" + id }', ['STOP | "r" + id']),
         ("a: disconnect", ['DISCONNECT | constant ""']),
@@ -65,6 +68,21 @@ def lowered(text: str) -> list[str]:
 )  # fmt: skip
 def test_a_block_becomes_its_operations(text: str, operations: list[str]) -> None:
     assert lowered(text) == operations
+
+
+@pytest.mark.parametrize(
+    ("text", "operations"),
+    [
+        ("a: exit", ["RETURN | "]),
+        ('a: exit { chat = "x"  n = 2 }', ['RETURN | chat = "x", n = 2']),
+        ("a: exit(fault)", ["RETURN_FAULT"]),
+        ("a: call(s) -> b", ["CALL_SUBROUTINE | s()", "LEAVE | port ok"]),
+        ("a: call(s) { parameters = { n: ANI } } -> b", [
+            "CALL_SUBROUTINE | s(n: ANI)", "LEAVE | port ok"]),
+    ],
+)  # fmt: skip
+def test_a_block_of_a_subroutine_becomes_its_operations(text: str, operations: list[str]) -> None:
+    assert lowered(text, in_subroutine=True) == operations
 
 
 def test_hours_ask_for_a_holiday_only_if_that_leads_somewhere() -> None:
@@ -160,7 +178,7 @@ def test_blocks_say_what_they_do_to_data() -> None:
     assert (called.service, called.method, called.answers) == ("A", "B", True)
     assert called.operand.span.text() == '"A.B"'
     assert called.parameters is not None
-    assert block("a: exit").effects() == ()
+    assert block('a: log("x") -> b').effects() == ()
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def test_a_duration_that_is_too_long_is_no_wrong_number() -> None:
     found = only("x = 30000d")
 
     assert (found.code, found.message) == ("E408", "`30000d` is too long")
-    assert found.help == "the longest is 3660d"
+    assert found.help == "the longest is 3653d"
 
 
 @pytest.mark.parametrize("space", ["\xa0", "\u2003", "\u202f", "\u3000"])

@@ -97,13 +97,33 @@ def test_arguments_that_are_too_long_stand_one_a_line() -> None:
     )
 
 
-def test_a_chain_of_operators_is_never_broken() -> None:
-    chain = " and ".join([f"{LONG} > f({LONG})"] * 4)
+def test_a_long_chain_is_broken_before_its_operators() -> None:
+    part = f"{LONG} > f({LONG})"
+    chain = " and ".join([part] * 3)
+    broken = f"{part}\n    and {part}\n    and {part}"
 
-    assert formatted(f"x = {chain}") == f"x = {chain}\n"
+    assert formatted(f"x = {chain}") == f"x = {broken}\n"
     assert formatted(f"x: if({chain}) {{ true -> y   false -> z }}") == (
-        f"x: if({chain}) {{\n  true -> y\n  false -> z\n}}\n"
+        f"x: if({broken}) {{\n  true -> y\n  false -> z\n}}\n"
     )
+    assert formatted(f"x = {LONG} + {LONG} - {LONG} * 2") == (
+        f"x = {LONG}\n    + {LONG}\n    - {LONG} * 2\n"
+    )
+
+
+def test_a_chain_is_broken_at_its_loosest_operators_and_further_only_if_it_must_be() -> None:
+    short, part = "a and b", f"{LONG} > f({LONG})"
+
+    assert formatted(f"x = ({short}) or not ({part} and {part})") == (
+        f"x = ({short})\n    or not ({part}\n        and {part})\n"
+    )
+    assert formatted(f"x = {short} and {LONG} + {LONG} + {LONG} == 1") == (
+        f"x = a\n    and b\n    and {LONG}\n        + {LONG}\n        + {LONG} == 1\n"
+    )
+
+
+def test_a_comparison_is_not_broken() -> None:
+    assert formatted(f"x = {LONG} == {LONG} * {LONG}") == f"x = {LONG} == {LONG} * {LONG}\n"
 
 
 def test_a_list_in_a_chain_is_broken_if_a_line_of_its_own_would_not_do() -> None:

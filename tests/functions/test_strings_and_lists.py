@@ -103,6 +103,16 @@ STATED: list[tuple[str, tuple[Value, ...], Value]] = [
     ("list_max", ("a:007|b:7",), "a:007|b:7"),
     ("list_max", ("a:7",), "a:7"),
     ("list_max", ("",), ""),
+    # containsCategoryName: by the whole name, relevant enough
+    ("has_category", ("Billing:75|Refunds:20", "Billing"), True),
+    ("has_category", ("Billing:75|Refunds:20", "Refunds", 20), True),
+    ("has_category", ("Billing:75|Refunds:20", "Refunds", 21), False),
+    ("has_category", ("Billing:75|Refunds:20", "billing"), False),
+    ("has_category", ("Billing:75|Refunds:20", "Bill"), False),
+    ("has_category", ("Billing", "Billing"), False),
+    ("has_category", ("Billing", "Billing", 0), True),
+    ("has_category", ("", ""), False),
+    ("has_category", ("Billing:" + "9" * 40, "Billing", 100), True),
     ("list_min", ("",), ""),
 ]
 

@@ -158,6 +158,13 @@ def test_a_function_asks_its_calendar(
     assert call(name, "service", *arguments) == expected
 
 
+def test_a_calendar_that_always_opens_again_does_so_to_the_last_instant_of_the_language() -> None:
+    with pytest.raises(FunctionFault) as caught:
+        call("next_open", "service", Time(2**53 - 1))
+
+    assert caught.value.symbol == "overflow"
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [

@@ -48,6 +48,7 @@ application "DMS" {
 }
 chat_server { endpoints 1 { "in" = waiting } }
 queue waiting { view all { every = 1s   submit = answer } }
+workbin drafts { owner = agent }
 """
 DATA = 'input = { udata: { Name: "Ana", Photo: missing } }'
 
@@ -253,13 +254,44 @@ def test_each_row_is_a_case_with_its_own_values() -> None:
         ("eventually within 2d expect chats == 0", 2 * DAY + SECOND),
         ("at 3d session_ends()   expect chats == 0", 3 * DAY + SECOND),
         ("horizon = 1h   within 1h expect chats == 0", HOUR),
-        ("within 3660d expect chats == 0", LIMITS.horizon_us),
+        ("within 3653d expect chats == 0", LIMITS.horizon_us),
     ],
 )
 def test_a_run_lasts_as_long_as_its_claims_and_events_need(entries: str, horizon_us: int) -> None:
     (case,) = cases("start = waiting", entries)
 
     assert case.scenario.horizon_us == horizon_us
+
+
+def test_a_row_can_say_how_calls_are_answered() -> None:
+    found = cases(
+        f"strategy = main   {DATA}   given {{ answer(call) = row.way }}   expect chats == 0",
+        'row word { way = timeout }   row text { way = "ok" }',
+        "row fault { way = fault(unavailable, after: 2s) }   row list { way = [after(1s), ok] }",
+    )
+
+    assert [case.scenario.stubs[0].plans for case in found] == [
+        (AnswerPlan(Answering.TIMEOUT),),
+        (AnswerPlan(Answering.OK),),
+        (AnswerPlan(Answering.FAULT, fault=102, after_us=2 * SECOND, text=""),),
+        (AnswerPlan(Answering.AFTER, after_us=SECOND), AnswerPlan(Answering.OK)),
+    ]
+    assert [case.scenario.stubs[0].every for case in found] == [True, True, True, False]
+    assert found[2].columns == (("way", "fault(unavailable, after: 2s)"),)
+
+
+def test_an_event_can_happen_at_the_time_of_a_row() -> None:
+    soon, late = cases(
+        "start = waiting   at row.after customer_writes(row.text)   expect chats == 0",
+        'row soon { after = 5s   text = "a" }   row late { after = 30h   text = "b" }',
+    )
+
+    assert [case.scenario.happenings for case in (soon, late)] == [
+        (Happening(at_us=5 * SECOND, act=Act.CUSTOMER_WRITES, arguments=("a",), of=None),),
+        (Happening(at_us=30 * HOUR, act=Act.CUSTOMER_WRITES, arguments=("b",), of=None),),
+    ]
+    assert (soon.until_us, late.until_us) == (5 * SECOND, 30 * HOUR)
+    assert (soon.scenario.horizon_us, late.scenario.horizon_us) == (DAY, 30 * HOUR + SECOND)
 
 
 @pytest.mark.parametrize("act", ACTS)

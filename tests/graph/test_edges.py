@@ -22,7 +22,7 @@ def test_edges_stand_in_the_order_of_the_ports() -> None:
         "strategy s (voice) {\n"
         "a: if(is_online) { fault -> z  false -> b  true -> c }\n"
         'b: switch(ANI) { else -> z  "2" -> c  "1" -> z }\n'
-        f"c: {CALL} timeout -> z fault 904, unavailable -> b fault -> z }} -> d\n"
+        f"c: {CALL} timeout -> z fault 905, unavailable -> b fault -> z }} -> d\n"
         "d: exit  z: exit }"
     )
 
@@ -31,19 +31,19 @@ def test_edges_stand_in_the_order_of_the_ports() -> None:
     assert ports(graph, "c") == [
         ("ok", "d", False),
         ("timeout", "z", False),
-        ("fault 904, unavailable", "b", False),
+        ("fault 905, unavailable", "b", False),
         ("fault", "z", False),
     ]
 
 
 def test_the_numbers_of_a_fault_port_are_kept() -> None:
     graph = strategy(
-        f"strategy s (voice) {{ a: {CALL} fault unavailable, 904 -> z fault -> z timeout -> z }}"
+        f"strategy s (voice) {{ a: {CALL} fault unavailable, 905 -> z fault -> z timeout -> z }}"
         " -> z  z: exit }"
     )
 
     assert [edge.faults for edge in block(graph, "a").edges] == [
-        (), (BY_SYMBOL["unavailable"].number, 904), (), (),
+        (), (BY_SYMBOL["unavailable"].number, 905), (), (),
     ]  # fmt: skip
 
 

@@ -45,6 +45,47 @@ strategy s (chat) {
 """
 
 
+def test_a_process_shows_workbins_and_leaves_out_what_is_no_place_such_as_calendars() -> None:
+    text = """
+calendar office { zone = "Etc/UTC"   mon_fri = 08:00..18:00 }
+workbin mine { owner = agent }
+queue anyone { view all { every = 10s   submit = answer } }
+strategy answer (chat) {
+  on fault -> back
+  when: hours(office) { open -> keep   closed -> back }
+  keep: workbin(mine) { owner = udata.LastAgent ?? ""   return_to = anyone   after = 2m }
+  back: stop
+}
+"""
+    drawn = to_mermaid(built(text))
+
+    assert drawn == (
+        "flowchart TD\n"
+        '  n0["answer<br/>strategy"]\n'
+        '  n1[("anyone<br/>queue")]\n'
+        '  n2{"all<br/>view"}\n'
+        '  n3[("mine<br/>workbin")]\n'
+        '  n0 -->|"keep"| n3\n'
+        '  n0 -->|"keep"| n1\n'
+        "  n1 --> n2\n"
+        '  n2 -->|"every 10s"| n0\n'
+    )
+
+
+def test_a_process_shows_where_the_default_leads() -> None:
+    text = """
+queue mail { view new { every = 1s   submit = sort } }
+queue other { view new { every = 1s   submit = read } }
+strategy sort (email) { a: exit }
+strategy read (email) { a: stop }
+strategy call (voice) { a: exit }
+"""
+    arrows = to_mermaid(built(text)).splitlines()
+
+    assert '  n0 -->|"a, by default"| n3' in arrows
+    assert sum("by default" in arrow for arrow in arrows) == 1
+
+
 def test_mermaid_shows_a_strategy_as_it_is_wired() -> None:
     assert to_mermaid(built(PROJECT).strategies[0]) == (
         "flowchart TD\n"

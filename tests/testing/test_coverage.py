@@ -31,7 +31,7 @@ strategy main (voice) {
     parameters = {
       _umsClientId: "+14155550123"   _umsBusinessId: "1925"   TerminateSessionFlag: "true"
     }
-    fault unavailable, 904 -> bye
+    fault unavailable, 905 -> bye
     fault missing_data -> bye
   } -> bye
   bye: disconnect
@@ -84,7 +84,7 @@ def test_blocks_ports_and_views_that_runs_went_through_are_covered() -> None:
     assert missing(found, Aspect.BLOCKS) == ["main: sorry", "tidy: remove"]
     assert missing(found, Aspect.VIEWS) == ["q: lost"]
     assert missing(found, Aspect.PORTS) == [
-        "call: fault unavailable, 904", "call: fault missing_data", "call: fault", "call: timeout",
+        "call: fault unavailable, 905", "call: fault missing_data", "call: fault", "call: timeout",
     ]  # fmt: skip
     assert scored(tallies(found.points())) == Tally(4, 10)
     assert [(each.name, each.started) for each in found.strategies] == [
@@ -113,9 +113,9 @@ def test_each_way_in_which_a_call_can_end_is_a_point() -> None:
         )  # fmt: skip
 
     # That data is missing is found before a request is sent: no call ends by it.
-    assert list(ends("ok")) == ["answered", "fault unavailable", "fault 904", "fault", "timed out"]
+    assert list(ends("ok")) == ["answered", "fault unavailable", "fault 905", "fault", "timed out"]
     assert ends("ok", "ok", "timeout") == Counter({"answered": 2, "timed out": 1})
-    assert ends("fault:904") == Counter({"fault 904": 1})
+    assert ends("fault:905") == Counter({"fault 905": 1})
     assert ends("fault:unavailable", "fault:999", "fault:no_opt_in") == Counter(
         {"fault unavailable": 1, "fault": 2}
     )
@@ -131,7 +131,7 @@ def test_each_way_in_which_a_call_can_end_is_a_point() -> None:
     ],
 )
 def test_a_call_can_end_only_as_it_waits(written: str, expected: list[str]) -> None:
-    ports = "    fault unavailable, 904 -> bye\n    fault missing_data -> bye\n"
+    ports = "    fault unavailable, 905 -> bye\n    fault missing_data -> bye\n"
     text = CALL.replace(ports, f"    {written}\n")
 
     found = covered(process_of(text))

@@ -94,7 +94,7 @@ def test_calls_are_what_one_counts_by_hand(drawn: Drawn) -> None:
         ends = {outcome for called, outcome in calls if called == name}
         grouped = {end if end in wired | {"answered", "timed out"} else "fault" for end in ends}
         seen |= {(name, end) for end in grouped}
-        total += 3 + len(wired) if reached else len(grouped)
+        total += 2 + block.kind.times_out + len(wired) if reached else len(grouped)
 
     assert found[Aspect.CALLS] == Tally(len(seen), total)
 

@@ -8,7 +8,7 @@ from tests.testing.verdicts import verdict
 PROJECT = """
 chat_server "Chat_1" {{ }}
 application "UCS" {{ type = ContactServer }}
-contact "+14155550123" {{ attributes = {{ FirstName: "Ana" }} }}
+contact "+14155550123" {{ attributes = {{ FirstName: "Ana"   Segment: "gold" }} }}
 queue inbound {{ view all {{ where = is_online   every = 1s   submit = greet }} }}
 strategy greet (chat) {{
   on fault -> sorry
@@ -59,6 +59,14 @@ def test_a_stub_stands_for_a_service() -> None:
     given = 'given { answer("Contact.findOrCreate") = answers({ ContactId: "c-7" }) }'
 
     assert outcome(given, 'expect logs == ["contact c-7"]') is Outcome.PASSED
+
+
+def test_a_stub_attaches_what_the_service_may_attach() -> None:
+    answer = '{ ContactId: "c-7"  FirstName: "Bo"  Segment: "iron" }'
+    given = f'given {{ answer("Contact.findOrCreate") = answers({answer}) }}'
+
+    assert outcome(given, 'expect udata.FirstName == "Bo"') is Outcome.PASSED
+    assert outcome(given, 'expect udata.Segment == "iron"') is Outcome.PASSED
 
 
 def test_a_fault_of_a_service_can_be_given() -> None:

@@ -117,7 +117,7 @@ def test_the_clock_and_the_answers_of_a_run_are_given() -> None:
 @pytest.mark.parametrize(
     ("ways", "expected"),
     [
-        (("fault:unavailable", "fault:904"), "= [fault(unavailable), fault(904)]"),
+        (("fault:unavailable", "fault:905"), "= [fault(unavailable), fault(905)]"),
         (("fault:unavailable", "ok"), "= [fault(unavailable)]"),
         (("fault:unavailable",) * 3, "= fault(unavailable)"),
         (("after:2s", "ok", "ok"), "= after(2s)"),
@@ -142,8 +142,8 @@ def test_answers_are_listed_as_far_as_calls_used_them(ways: tuple[str, ...], exp
         (AnswerPlan(Answering.AFTER, after_us=2 * SECOND), "after(2s)"),
         (AnswerPlan(Answering.FAULT, fault=102), "fault(unavailable)"),
         (
-            AnswerPlan(Answering.FAULT, fault=904, text="not now", after_us=SECOND),
-            'fault(904, "not now", after: 1s)',
+            AnswerPlan(Answering.FAULT, fault=905, text="not now", after_us=SECOND),
+            'fault(905, "not now", after: 1s)',
         ),
         (
             AnswerPlan(Answering.GIVEN, result=KVList([("_umsChatSessionId", "chat-7")])),

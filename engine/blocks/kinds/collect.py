@@ -31,7 +31,7 @@ class Collect(BlockKind):
 
     The defaults of five seconds, three tries and `#` are [inferred]. What a caller types in a test
     is given with `digits(block) = ["1", "2"]` or happens with `caller_presses("1")`; who is given
-    nothing types nothing.
+    nothing, or has hung up, types nothing.
 
     Example:
         strategy voice_menu (voice) {
@@ -85,11 +85,13 @@ class Collect(BlockKind):
     terminator: Annotated[str, Constant(Type.TEXT)] = Field(
         "#", description='the key that ends the input sooner, `""` for none', examples=['"#"']
     )
-    length: Annotated[Expression | None, Expr(Type.DURATION)] = Field(
+    length: Annotated[Expression | None, Expr(Type.DURATION, least=0)] = Field(
         None, description="how long the prompt lasts, 5s if nothing is said [inferred]"
     )
     timeout: Annotated[Duration, Constant(Type.DURATION)] = Field(
-        Duration(5 * SECOND), gt=0, description="how long to wait for a key [inferred default]"
+        Duration(5 * SECOND),
+        gt=Duration(0),
+        description="how long to wait for a key [inferred default]",
     )
     tries: Annotated[int, Constant(Type.INTEGER)] = Field(
         3, ge=1, le=TRIES_MAX, description="how often the caller is asked [inferred default]"

@@ -1,6 +1,6 @@
 """The kind `esp`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field, field_validator, model_validator
@@ -10,11 +10,14 @@ from engine.blocks.counterpart import (
     IRD_PORTS,
     ONLY_GREEN,
     ONLY_OUTPUT,
+    Dialect,
     Drawn,
     Row,
     Sheet,
 )
 from engine.blocks.kind import BlockKind, Calls, Lowering, PortForm, ServiceCall
+from engine.blocks.message_objects import COMPOSER_NAMES, IRD_NAMES, message_object
+from engine.blocks.service_objects import COMPOSER_OBJECTS, IRD_OBJECTS, Called, object_of
 from engine.directory import TYPE_NAMES
 from engine.ops import NO_CODE, Op
 from engine.shelf.kind import Constant, Expr, Keys, Operand, UnfitError
@@ -82,13 +85,23 @@ class Esp(BlockKind):
         that a time-out takes it too is [inferred]. IRD sends all attached data unless the box that
         suppresses it is ticked, Composer sends none until keys are listed or all data is asked for:
         `user_data = all` is IRD's way, and a strategy brought over from Composer writes
-        `user_data = none`. In URS the time-out of a request defaults to 0, which waits for ever;
-        here that is written `timeout = never`. In IRD, type 171 shows as `SocialMS`.
+        `user_data = none`. What IRD and Composer draw as other objects is called in the same way, a
+        query of a database, a web service, a custom server, a voice application: declare it as a
+        `service` of that kind. In URS the time-out of a request defaults to 0, which waits for
+        ever; here that is written `timeout = never`. In IRD, type 171 shows as `SocialMS`.
     """
 
     word: ClassVar[str] = "esp"
-    ird: ClassVar[tuple[str, ...]] = ("External Service",)
-    composer: ClassVar[tuple[str, ...]] = ("External Service",)
+    ird: ClassVar[tuple[str, ...]] = (
+        "External Service",
+        *IRD_OBJECTS.values(),
+        *IRD_NAMES,
+    )
+    composer: ClassVar[tuple[str, ...]] = (
+        "External Service",
+        *COMPOSER_OBJECTS.values(),
+        *COMPOSER_NAMES,
+    )
 
     method: Annotated[str, Constant(Type.TEXT), Operand()] = Field(
         description="service and method, joined by a dot", examples=['"ChatService.InviteToChat"']
@@ -182,8 +195,11 @@ class Esp(BlockKind):
                 parameters=self.parameters,
                 operand=Text(self.method, self.places["method"]),
                 answers=self.expect_response,
+                app_name=self.app_name,
+                app_type=self.app_type,
                 brings=self._brings(),
                 names_interaction=INTERACTION_ID in self._added(),
+                timeout_us=int(self.timeout) if isinstance(self.timeout, Duration) else None,
             ),
         )
 
@@ -225,6 +241,9 @@ class Esp(BlockKind):
     def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:
         """An External Service, after a Multi-Attach of what `with` adds."""
         service, _, method = self.method.rpartition(".")
+        other = self._other(out, Dialect.IRD, NO_END)
+        if other is not None:
+            return (*self._attached_before(out, "Multi-Attach", IRD_PORTS), other)
         rows = [
             Row("Application type", self._type()),
             Row("Application name", self._name(out)),
@@ -242,19 +261,14 @@ class Esp(BlockKind):
         called = Drawn(
             object="External Service", rows=tuple(rows), ports=ports, notes=tuple(self._limits())
         )
-        if self.with_ is None:
-            return (called,)
-        attached = Drawn(
-            object="Multi-Attach",
-            rows=out.pairs(self.with_),
-            ports=IRD_PORTS,
-            notes=(f"`with` of `{out.label}`: unlike here, the keys stay on the interaction",),
-        )
-        return (attached, called)
+        return (*self._attached_before(out, "Multi-Attach", IRD_PORTS), called)
 
     def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:
         """An External Service; what it sends is said key by key."""
         service, _, method = self.method.rpartition(".")
+        other = self._other(out, Dialect.COMPOSER, "empty")
+        if other is not None:
+            return (*self._attached_before(out, "User Data", COMPOSER_PORTS), other)
         rows = [
             Row("Application", self._name(out)),
             Row("Service Name", service),
@@ -280,6 +294,35 @@ class Esp(BlockKind):
         ports = COMPOSER_PORTS if self.expect_response else ONLY_OUTPUT
         drawn = Drawn(object="External Service", rows=tuple(rows), ports=ports, notes=tuple(notes))
         return (drawn,)
+
+    def _other(self, out: Sheet, dialect: Dialect, endless: str) -> Drawn | None:
+        """The object that has one of its own: of a service that is no ESP server, of a message."""
+        service, _, method = self.method.rpartition(".")
+        ird = dialect is Dialect.IRD
+        called = Called(
+            kind=out.called,
+            service=service,
+            method=method,
+            given=() if self.parameters is None else out.pairs(self.parameters),
+            result=out.answers(),
+            seconds=self._seconds(out, endless),
+            waits=self.expect_response,
+            sends=self.user_data != NONE or self.with_ is not None,
+        )
+        both, only = (IRD_PORTS, ONLY_GREEN) if ird else (COMPOSER_PORTS, ONLY_OUTPUT)
+        ports = both if self.expect_response else only
+        name = self._name(out)
+        return object_of(called, dialect, ports) or message_object(called, name, dialect, ports)
+
+    def _attached_before(
+        self, out: Sheet, name: str, ports: Mapping[str, str]
+    ) -> tuple[Drawn, ...]:
+        """What `with` adds, in an object before that of the call."""
+        if self.with_ is None:
+            return ()
+        note = f"`with` of `{out.label}`: unlike here, the keys stay on the interaction"
+        rows = out.pairs(self.with_)
+        return (Drawn(object=name, rows=rows, ports=ports, notes=(note,)),)
 
     def _type(self) -> str:
         if self.app_type is None:

@@ -73,8 +73,8 @@ class Hours(BlockKind):
     def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:  # noqa: ARG002 - nothing to translate
         """A Branching over what has to be computed before."""
         rows = (
-            Row("Conditions / open", f"calendar {self.calendar.name} is open"),
-            Row("Conditions / holiday", f"it is a holiday of {self.calendar.name}"),
+            Row("Condition open", f"calendar {self.calendar.name} is open"),
+            Row("Condition holiday", f"it is a holiday of {self.calendar.name}"),
         )
         note = (
             "No block of Composer reads a calendar: compute both conditions in an ECMAScript block "

@@ -111,15 +111,24 @@ class Percentage(BlockKind):
 
     def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:  # noqa: ARG002 - nothing to translate
         """A Percentage."""
-        note = "Percentage names targets, not ways: give it a routing point for each [inferred]"
+        segments = ", ".join(f"`<= {bound}` for {name}" for name, bound in self.bounds())
+        notes = (
+            "Percentage names targets, not ways: give it a routing point for each [inferred]",
+            "Or draw the way itself: Assign Rand[100], a number from 1 to 100, to a variable, and "
+            f"behind it Generic with the segments {segments}, in this order",
+        )
         ways = self._ways("target ", "target else")
-        return (Drawn(object="Percentage", rows=self._rows(), ports=ways, notes=(note,)),)
+        return (Drawn(object="Percentage", rows=self._rows(), ports=ways, notes=notes),)
 
-    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:  # noqa: ARG002 - nothing to translate
+    def in_composer(self, out: Sheet) -> tuple[Drawn, ...]:
         """A Branching on a number that an ECMAScript draws."""
-        note = "Draw a number from 0 to 99 with an ECMAScript before it"
+        number = out.number("Math.floor(Math.random() * 100): set it in an ECMAScript block before")
+        rows = tuple(
+            Row(f"Condition {name}", f"{number} < {bound}") for name, bound in self.bounds()
+        )
+        note = "The conditions stand in this order: the first that holds is taken"
         ways = self._ways("condition ", DEFAULT)
-        return (Drawn(object="Branching", rows=self._rows(), ports=ways, notes=(note,)),)
+        return (Drawn(object="Branching", rows=rows, ports=ways, notes=(note,)),)
 
     def _ways(self, word: str, rest: str) -> dict[str, str]:
         ways = {label_port(label): f"{word}{label.text}" for label in self.labels}

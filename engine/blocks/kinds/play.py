@@ -18,7 +18,8 @@ class Play(BlockKind):
 
     The operand says what is played: the name of an announcement, or the text itself. It lasts as
     long as `length` says; the simulator hears nothing, so that an author who wants true times
-    writes them. Five seconds stand for one of which nothing is said [inferred]. What the caller
+    writes them. Five seconds stand for one of which nothing is said [inferred]; a `length` that
+    comes out negative counts as none. What the caller
     types meanwhile is not heard: `collect` is the block that listens. A caller who hangs up is
     taken to `on abandoned`.
 
@@ -46,7 +47,7 @@ class Play(BlockKind):
     prompt: Annotated[Expression, Expr(Type.TEXT), Operand()] = Field(
         description="what is played", examples=['"welcome"']
     )
-    length: Annotated[Expression | None, Expr(Type.DURATION)] = Field(
+    length: Annotated[Expression | None, Expr(Type.DURATION, least=0)] = Field(
         None, description="how long it lasts, 5s if nothing is said [inferred]", examples=["8s"]
     )
 

@@ -16,7 +16,8 @@ class Queue(BlockKind):
     """Puts the interaction into an interaction queue and ends this strategy.
 
     The queue's views decide when a strategy sees it again; that is a new start, nothing goes on
-    from here. With `not_before` no view sees it until that much time has passed. Parking where the
+    from here. With `not_before` no view sees it until that much time has passed; what comes out
+    negative counts as none. Parking where the
     view that feeds this strategy would take it again at once is refused: give `not_before`, or a
     condition that parking makes false.
 
@@ -44,7 +45,7 @@ class Queue(BlockKind):
     queue: Annotated[Reference, Ref(("queue",)), Operand()] = Field(
         description="the interaction queue"
     )
-    not_before: Annotated[Expression | None, Expr(Type.DURATION)] = Field(
+    not_before: Annotated[Expression | None, Expr(Type.DURATION, least=0)] = Field(
         None, description="how long no view sees the interaction"
     )
 

@@ -16,7 +16,8 @@ class Wait(BlockKind):
     """Lets time pass before the next block.
 
     The interaction stays in this strategy; no view can take it. Waiting starts the count of the
-    10,000 blocks anew that an activation may enter without a pause; a wait of no length is none.
+    10,000 blocks anew that an activation may enter without a pause; a wait of no length is none. A
+    duration that comes out negative in a run counts as none; one that is written does not compile.
 
     Example:
         strategy patient (voice) {
@@ -32,7 +33,7 @@ class Wait(BlockKind):
     word: ClassVar[str] = "wait"
     composer: ClassVar[tuple[str, ...]] = ("Wait",)
 
-    duration: Annotated[Expression, Expr(Type.DURATION), Operand()] = Field(
+    duration: Annotated[Expression, Expr(Type.DURATION, least=0), Operand()] = Field(
         description="how long", examples=["5m"]
     )
 

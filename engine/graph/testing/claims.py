@@ -82,7 +82,7 @@ def _claim(entry: nodes.Claim, scope: ClaimScope, findings: Findings) -> Claim |
 
 
 def _bound(entry: nodes.Claim, findings: Findings) -> int | None:
-    if entry.bound is None:
+    if not isinstance(entry.bound, nodes.Quantity):
         return None
     found = quantity(entry.bound)
     if isinstance(found, Duration):

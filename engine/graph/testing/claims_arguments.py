@@ -6,7 +6,6 @@ In: a call in a claim. Out: the arguments as values, or findings. They are all k
 from dataclasses import dataclass
 
 from engine.diagnostics import did_you_mean, listed
-from engine.esp import METHODS
 from engine.graph.damage import quantity
 from engine.graph.fragments import Work
 from engine.graph.names import unknown
@@ -59,12 +58,13 @@ class Arguments:
             found += value
         return None if number is None else Read(tuple(found), number)
 
-    def chat(self) -> int | None:
-        """The number in `chat(n)`."""
-        bound = bind(self.node, ("n",), "chat(n)", self.work)
+    def later(self) -> int | None:
+        """The number in `chat(n)` or `email(n)`."""
+        word = self.node.function.text
+        bound = bind(self.node, ("n",), f"{word}(n)", self.work)
         if "n" not in bound:
-            message = "`chat(…)` needs a number"
-            cure = "`chat(1)` is the first interaction created later, as is `chat`"
+            message = f"`{word}(…)` needs a number"
+            cure = f"`{word}(1)` is the first interaction created later, as is `{word}`"
             self._error("E230", self.node, message, cure)
             return None
         return self._count(bound["n"].value, least=1)
@@ -83,6 +83,8 @@ class Arguments:
                 return self._queue(value)
             case Takes.VIEW:
                 return self._view(value)
+            case Takes.WORKBIN:
+                return self._workbin(value)
             case Takes.COUNT:
                 number = self._count(value, least=1)
                 return None if number is None else (number,)
@@ -98,12 +100,15 @@ class Arguments:
 
     def _call(self, value: Expression) -> tuple[Value, ...] | None:
         if isinstance(value, Text):
-            if value.text not in METHODS:
+            known = self.scope.vocabulary
+            if value.text in known.methods:
+                return (value.text,)
+            if value.text not in known.broken:
                 message = f"there is no method `{value.text}`"
-                cure = did_you_mean(value.text, METHODS) or f"there are {listed(METHODS)}"
+                methods = known.methods
+                cure = did_you_mean(value.text, methods) or f"there are {listed(methods)}"
                 self._error("E211", value, message, cure)
-                return None
-            return (value.text,)
+            return None
         if not isinstance(value, Name):
             cure = 'write `"Service.Method"`, or the label of a block'
             self._error("E220", value, "this needs a method, or a block that calls one", cure)
@@ -131,6 +136,18 @@ class Arguments:
             self._error("E211", value, f"there is no queue `{value.text}`", cure)
         elif not known.held and value.text not in known.broken:
             unknown("queue", value.text, value.span, known.queues, self.work.findings)
+        return None
+
+    def _workbin(self, value: Expression) -> tuple[Value, ...] | None:
+        known = self.scope.vocabulary
+        if not isinstance(value, Name | Text):
+            cure = "write its bare name, without quotes"
+            self._error("E220", value, "this needs the name of a workbin", cure)
+            return None
+        if value.text in known.workbins:
+            return (value.text,)
+        if not known.held and value.text not in known.broken:
+            unknown("workbin", value.text, value.span, known.workbins, self.work.findings)
         return None
 
     def _view(self, value: Expression) -> tuple[Value, ...] | None:

@@ -26,7 +26,10 @@ from engine.syntax.nodes import (
     Text,
 )
 
-CHAT = "chat"
+CHAT, EMAIL = "chat", "email"
+LATER = (CHAT, EMAIL)
+"""The words for interactions that are created later: which word does not matter to `(n)`."""
+OF_CALLS = ("answer", "fault")
 
 
 def parts(node: Expression) -> Iterator[Expression]:
@@ -124,15 +127,16 @@ def _options(node: Expression) -> tuple[Expression, ...]:
 def whose(node: Expression) -> tuple[int, Name] | None:
     """The number of the interaction that a word is read of, and the word.
 
-    None for anything but `word`, `chat.word` and `chat(n).word`.
+    None for anything but `word`, `chat.word` and `chat(n).word`, or `email` for `chat`. A block
+    can have the label `email`: what its call answered is not looked at.
     """
     match node:
         case Name():
             return 0, node
-        case Path(base=Name(text="chat"), key=word):
+        case Path(base=Name(text=root), key=word) if root in LATER and word.text not in OF_CALLS:
             return 1, word
-        case Path(base=Call(function=Name(text="chat")) as chat, key=word):
-            number = number_of(chat, 0)
+        case Path(base=Call(function=Name(text=root)) as later, key=word) if root in LATER:
+            number = number_of(later, 0)
             return None if number is None else (number, word)
         case _:
             return None

@@ -13,6 +13,7 @@ from engine.graph.fragments import CallShape, Compile, Fragment, Work, need, wro
 from engine.graph.model import Instruction
 from engine.graph.reading import FLAGS, bind, constant
 from engine.graph.testing.claims_arguments import Arguments, tell_no_block
+from engine.graph.testing.claims_parts import CHAT, EMAIL, LATER
 from engine.graph.testing.model import FIRST_LEAF, Leaf
 from engine.graph.testing.vocabulary import OUTCOMES, PLACES, ClaimScope, Vocabulary
 from engine.observations import OBSERVATIONS
@@ -23,8 +24,9 @@ from engine.source import Span
 from engine.syntax.nodes import Call, Expression, Name
 from engine.values import Type, Value
 
-CHAT, DATA, LEDGER, ROW, SENT = "chat", "udata", "ledger", "row", "sent"
+DATA, LEDGER, ROW, SENT = "udata", "ledger", "row", "sent"
 VARIABLE, ANSWER, FAULT = "variable", "answer", "fault"
+RETURNED, RETURNED_FAULT = "returned", "returned_fault"
 BARE = {
     word: each
     for word, each in OBSERVATIONS.items()
@@ -36,6 +38,8 @@ ABSENT = frozenset({"null", "None", "nil", "undefined", "nothing", "empty", "mis
 NOTHINGS = 'what is missing has no name: give it a value, `(udata.Key ?? "") == ""`'
 PORTS = frozenset({"ok", "timeout", "true", "false", "default", "called", "done"})
 """Words of ports that authors ask a block for."""
+OF_SUBROUTINES = (RETURNED, RETURNED_FAULT)
+"""What only a test that begins in a subroutine can read."""
 TOTAL_TYPES = dict.fromkeys(TOTALS, Type.INTEGER)
 
 
@@ -117,16 +121,16 @@ class ClaimReading:
             return None
         if word in BARE or self.scope.has_variable(word, 0):
             return self._own(node, _Whose(number=0, start=node.span), [], work)
-        if word in known.labels or word in PLACES or word in known.queues:
+        if word in known.labels or word in PLACES or word in known.bare:
             return constant(word, node.span)
         self._tell_unknown(node, work)
         return self._wrong(node.span)
 
     def _tell_unknown(self, node: Name, work: Work) -> None:
         word, known, error = node.text, self.scope.vocabulary, work.findings.error
-        if word == CHAT:
-            cure = "read something of it: `chat.path`, `chat.place`"
-            error("E220", node.span, "`chat` is an interaction, not a value", cure)
+        if word in LATER:
+            cure = f"read something of it: `{word}.path`, `{word}.place`"
+            error("E220", node.span, f"`{word}` is an interaction, not a value", cure)
         elif word in (DATA, LEDGER) or (word == ROW and self.scope.columns is not None):
             cure = f"write `{OBSERVATIONS[word].forms[0]}`"
             error("E220", node.span, f"`{word}` is read key by key", cure)
@@ -142,15 +146,15 @@ class ClaimReading:
     def _words(self) -> Iterable[str]:
         known = self.scope.vocabulary
         own = [*BARE, *FLAGS, *known.parameters, *known.variables, *known.labels]
-        return [*own, *PLACES, *known.queues]
+        return [*own, *PLACES, *known.bare]
 
     # Paths
 
     def path(self, base: Expression, keys: list[Name], work: Work) -> Fragment | None:
         """`udata.K`, `chat.X`, `label.answer.K`, `row.column`, keys of a request."""
         if isinstance(base, Call):
-            if base.function.text == CHAT:
-                number = Arguments(base, self.scope, work).chat()
+            if base.function.text in LATER:
+                number = Arguments(base, self.scope, work).later()
                 if number is None:
                     return self._wrong(base.span)
                 return self._of_chat(_Whose(number=number, start=base.span), keys, work)
@@ -158,7 +162,7 @@ class ClaimReading:
         if not isinstance(base, Name):
             return None
         word, known = base.text, self.scope.vocabulary
-        if word == CHAT:
+        if word == CHAT or (word == EMAIL and word not in known.labels):
             return self._of_chat(_Whose(number=1, start=base.span), keys, work)
         if word == LEDGER:
             return self._total_or_column(base, TOTAL_TYPES, keys, work)
@@ -186,7 +190,8 @@ class ClaimReading:
             if self.scope.has_variable(word, number):
                 message = f"`{word}` is a variable, and a word of claims"
                 work.findings.error("E210", first.span, message, "give the variable another name")
-            return self._leaf(word, span, work, of=number, keys=keys)
+            inside = self._results(first, keys, work) if word in OF_SUBROUTINES else None
+            return self._leaf(word, span, work, of=number, keys=keys, inside=inside)
         if word == DATA and keys:
             key, *rest = keys
             kind = self.scope.declared(key.text, number)
@@ -205,6 +210,29 @@ class ClaimReading:
             return self._of_block(first, shape, whose, keys, work)
         self._tell_unknown_of(first, number, keys, work)
         return self._wrong(span)
+
+    def _results(self, word: Name, keys: Sequence[Name], work: Work) -> Mapping[str, Type] | None:
+        """The types of what the subroutine gives back that the test begins in."""
+        results = self.scope.results()
+        if results is None and not self.scope.vocabulary.unsure:
+            cure = "write `subroutine = name` instead of `strategy = name`"
+            message = f"the test begins in no subroutine, so that there is no `{word.text}`"
+            work.findings.error("E244", word.span, message, cure)
+            self.damaged = True
+        elif results is not None and word.text == RETURNED:
+            self._check_result(self.scope.subject, keys, results, work)
+        return results
+
+    def _check_result(
+        self, whose: str, keys: Sequence[Name], results: Collection[str], work: Work
+    ) -> None:
+        """E211 for what a subroutine, or the call of one, does not give back."""
+        if keys and keys[0].text not in results:
+            cure = f"it gives back {listed(results)}" if results else "it gives back nothing"
+            message = f"`{whose}` has no result `{keys[0].text}`"
+            near = did_you_mean(keys[0].text, results)
+            work.findings.error("E211", keys[0].span, message, near or cure)
+            self.damaged = True
 
     def _tell_unknown_of(self, first: Name, number: int, keys: list[Name], work: Work) -> None:
         word, known, error = first.text, self.scope.vocabulary, work.findings.error
@@ -229,7 +257,7 @@ class ClaimReading:
         elif not known.unsure:
             words = [each for each in BARE if BARE[each].of_interaction or not number]
             words += [*known.variables, *self.scope.labels(number), DATA]
-            words += [] if number else [CHAT, LEDGER, ROW]
+            words += [] if number else [*LATER, LEDGER, ROW]
             message = f"a chat has no `{word}`" if number else f"nothing here is called `{word}`"
             near = did_you_mean(word, words)
             error("E211", first.span, message, near or _cure_of(word, keys, known))
@@ -252,8 +280,11 @@ class ClaimReading:
             return self._wrong(span)
         if not shape.answers:
             message = f"`{label.text}` waits for no answer"
-            error("E234", label.span, message, "read the answer of an `esp` block")
+            error("E234", label.span, message, "read the answer of an `esp` or a `call`")
             return self._wrong(span)
+        results = self.scope.returned_to(label.text, whose.number)
+        if results is not None:
+            self._check_result(label.text, rest, results, work)
         return self._leaf(
             ANSWER, span, work, of=whose.number, arguments=(label.text,), keys=rest,
             inside=shape.promises,
@@ -305,14 +336,14 @@ class ClaimReading:
             return _outcome(node, work, compile_value)
         if word in FUNCTIONS:
             return None
-        if word == CHAT:
-            cure = "read something of it: `chat(1).path`, `chat(1).place`"
-            error("E220", node.span, "`chat(…)` is an interaction, not a value", cure)
+        if word in LATER:
+            cure = f"read something of it: `{word}(1).path`, `{word}(1).place`"
+            error("E220", node.span, f"`{word}(…)` is an interaction, not a value", cure)
         elif word in BARE:
             cure = f"write `{word}`"
             error("E220", node.span, f"`{word}` takes nothing in parentheses", cure)
         else:
-            near = did_you_mean(word, [*CALLED, *OUTCOMES, *FUNCTIONS, CHAT])
+            near = did_you_mean(word, [*CALLED, *OUTCOMES, *FUNCTIONS, *LATER])
             cure = near or "`routewright explain test` shows what claims can read"
             error("E211", node.function.span, f"there is no function `{word}`", cure)
         return self._wrong(node.span)

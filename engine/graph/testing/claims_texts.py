@@ -108,7 +108,7 @@ def _text(node: Expression, scope: ClaimScope) -> str | None:
         return value if isinstance(value, str) else None
     if word in OBSERVATIONS or word in known.broken or scope.has_variable(word, 0):
         return None
-    return word if word in known.labels or word in PLACES or word in known.queues else None
+    return word if word in known.labels or word in PLACES or word in known.bare else None
 
 
 # What there is
@@ -129,6 +129,10 @@ def _known(node: Expression, scope: ClaimScope) -> _Known | None:
     match found[1].text:
         case "place":
             return _Known(PLACES, "place")
+        case "returned_fault":
+            return _Known(tuple(BY_SYMBOL), "fault")
+        case "workbin" if not vocabulary.held:
+            return _Known(("", *vocabulary.workbins, *vocabulary.broken), "workbin")
         case "queue" if not vocabulary.held:
             return _Known(("", *vocabulary.queues, *vocabulary.broken), "queue")
         case _:

@@ -54,7 +54,7 @@ def read_event(
         cure = f"it is `{_form(act.value, page)}`"
         values.findings.error("E243", call.span, message, cure)
     arguments = [
-        _argument(name, kind, given[name], values)
+        _argument(name, kind, given[name], scope, values)
         for name, kind in page.parameters
         if name in given
     ]
@@ -80,9 +80,11 @@ def _of(expression: Expression | None, scope: Scope, values: Values) -> int | No
     return of
 
 
-def _argument(name: str, kind: Type, expression: Expression, values: Values) -> Value | None:
+def _argument(
+    name: str, kind: Type, expression: Expression, scope: Scope, values: Values
+) -> Value | None:
     value = values.any(expression, name, kind)
-    if value is None:
+    if value is None or not _declared(name, str(value), expression, scope, values):
         return None
     if name == "key" and value in SYSTEM_KEYS:
         message = f"`{value}` belongs to the system and cannot be attached"
@@ -102,6 +104,19 @@ def _argument(name: str, kind: Type, expression: Expression, values: Values) -> 
         values.wrong("E232", expression, message, "write it as a text")
         return None
     return value
+
+
+def _declared(name: str, text: str, expression: Expression, scope: Scope, values: Values) -> bool:
+    """Whether what an agent names is there."""
+    if name in ("agent", "owner") and not text:
+        values.wrong("E243", expression, f"the name of the {name} is empty", "give it one")
+        return False
+    known = {"queue": scope.queues, "workbin": scope.workbins}.get(name)
+    if known is None or text in known or scope.silent(text):
+        return True
+    cure = did_you_mean(text, known)
+    values.wrong("E211", expression, f"there is no {name} `{text}`", cure)
+    return False
 
 
 NOUNS = {Family.VOICE: "a call", Family.CHAT: "a chat", Family.EMAIL: "an e-mail"}

@@ -3,7 +3,7 @@
 In: the entries, read in one row of the test's table. Out: `Found`, or findings.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engine.diagnostics import Note, did_you_mean, listed
@@ -12,24 +12,23 @@ from engine.functions.kind import Function
 from engine.graph.names import unknown
 from engine.graph.sketch import Sketch
 from engine.graph.testing.beginning import Beginning
+from engine.graph.testing.input import PARAMETERS
 from engine.graph.testing.scope import Scope, call_of
 from engine.graph.testing.stubs import fault_number, read_stub
 from engine.graph.testing.told import read_told
+from engine.graph.testing.typed import read_results
 from engine.graph.testing.values import Values, bound
 from engine.limits import LIMITS
 from engine.scenario import START, Statistic, Stub, Told
 from engine.scenario.told import What
 from engine.source import Span
-from engine.syntax.nodes import Call, Expression, Field, Name, Word
+from engine.syntax.nodes import Call, Expression, Field, Map, Name, Word
 from engine.values import INTEGER_MAX, KVList, Time, Type, Value
 
 NOW, ANSWER, ANSWERED, FAILED = "now", "answer", "answered", "failed"
-STATISTICS = {name: function for name, function in FUNCTIONS.items() if function.reads_state}
-"""What a test can say of the centre."""
 LATEST = INTEGER_MAX - LIMITS.horizon_us
 """When a run begins at the latest, so that its end is a time."""
 TOLD = {what.value: what for what in What}
-CALLS = (ANSWER, ANSWERED, FAILED, *TOLD, *STATISTICS)
 
 
 @dataclass(slots=True)
@@ -92,6 +91,11 @@ def _read_name(
             found.now = now
         return
     sketch = beginning.sketch
+    if sketch is not None and key.text in sketch.parameters:
+        message = f"`{key.text}` is a parameter of the subroutine"
+        cure = f"write `input = {{ {PARAMETERS}: {{ {key.text}: … }} }}`"
+        values.findings.error("E244", key.span, message, cure)
+        return
     if sketch is None or key.text not in sketch.variables:
         _tell_unknown(key, beginning, values)
         return
@@ -107,14 +111,21 @@ def _read_name(
             found.variables.append((key.text, given))
 
 
+def _calls() -> tuple[str, ...]:
+    """All that is given as `word(…) = …`, the statistics of the centre last."""
+    statistics = [name for name, function in FUNCTIONS.items() if function.reads_state]
+    return (ANSWER, ANSWERED, FAILED, *TOLD, *statistics)
+
+
 def _tell_unknown(key: Word, beginning: Beginning, values: Values) -> None:
     if not beginning.placed or (beginning.sketch is not None and beginning.sketch.held):
         return
     variables = beginning.sketch.variables if beginning.sketch is not None else ()
-    known = (NOW, *variables, *CALLS)
-    forms = (NOW, *variables, *(f"{word}(…)" for word in CALLS))
-    cure = did_you_mean(key.text, known) or f"what can be given is {listed(forms)}"
-    if key.text in CALLS:
+    calls = _calls()
+    forms = (NOW, *variables, *(f"{word}(…)" for word in calls))
+    near = did_you_mean(key.text, (NOW, *variables, *calls))
+    cure = near or f"what can be given is {listed(forms)}"
+    if key.text in calls:
         cure = f"write `{key.text}(…) = …`"
     values.findings.error("E211", key.span, f"nothing here is called `{key.text}`", cure)
 
@@ -138,24 +149,41 @@ def _read_call(
                 found.stub_spans.append(key.span.to(value.span))
         case "answered":
             label = _called_block(key, beginning, values)
-            answer = values.read(value, ANSWERED, KVList)
-            if label is not None and not _is_twofold(label, found.faults, key, values):
-                found.answers[label] = answer or KVList()
+            answer = _read_answer(value, label, beginning, values)
+            if label is not None and not _is_twofold(label, FAILED, found, key, values):
+                found.answers |= {} if answer is None else {label: answer}
         case "failed":
             label = _called_block(key, beginning, values)
             number = fault_number(value, FAILED, values)
-            if label is not None and not _is_twofold(label, found.answers, key, values):
+            if label is not None and not _is_twofold(label, ANSWERED, found, key, values):
                 found.faults[label] = number or 0
-        case name if name in STATISTICS:
-            _read_statistic(STATISTICS[name], key, value, found, scope, values)
+        case name if name in FUNCTIONS and FUNCTIONS[name].reads_state:
+            _read_statistic(FUNCTIONS[name], key, value, found, scope, values)
         case name if name in FUNCTIONS:
             message = f"`{name}` depends on its values alone, so that it cannot be given"
-            cure = f"what can be given is {listed(f'{word}(…)' for word in CALLS)}"
+            cure = f"what can be given is {listed(f'{word}(…)' for word in _calls())}"
+            if any(parameter.ref for parameter in FUNCTIONS[name].parameters):
+                message = f"`{name}` is what its calendar says, so that it cannot be given"
+                cure = "set the clock: `now = 2026-12-24T08:00`"
             values.findings.error("E231", key.function.span, message, cure)
         case name:
-            near = did_you_mean(name, CALLS)
-            cure = near or f"what can be given is {listed(f'{word}(…)' for word in CALLS)}"
+            near = did_you_mean(name, _calls())
+            cure = near or f"what can be given is {listed(f'{word}(…)' for word in _calls())}"
             values.findings.error("E211", key.function.span, f"there is no `{name}` here", cure)
+
+
+def _read_answer(
+    value: Expression, label: str | None, beginning: Beginning, values: Values
+) -> KVList | None:
+    """What a call has answered; the results of a subroutine have types that no service has."""
+    sketch = beginning.sketch
+    draft = sketch.drafts[sketch.labels[label]] if sketch is not None and label else None
+    if draft is None or draft.callee is None or not draft.callee.known:
+        return values.read(value, ANSWERED, KVList)
+    if not isinstance(value, Map):
+        values.wrong("E220", value, f"`{ANSWERED}` takes a map", "write `{ result: value }`")
+        return None
+    return read_results(value, draft.callee, values)
 
 
 def _called_block(key: Call, beginning: Beginning, values: Values) -> str | None:
@@ -178,11 +206,12 @@ def _called_block(key: Call, beginning: Beginning, values: Values) -> str | None
     return _label(label, word, beginning.sketch, values)
 
 
-def _is_twofold(label: str, other: Container[str], key: Call, values: Values) -> bool:
-    if label in other:
+def _is_twofold(label: str, other: str, found: Found, key: Call, values: Values) -> bool:
+    twofold = found.says(other, label)
+    if twofold:
         message = f"the call of `{label}` has either answered or failed"
         values.findings.error("E244", key.span, message, "leave one of them out")
-    return label in other
+    return twofold
 
 
 def _label(label: Name, word: str, sketch: Sketch, values: Values) -> str | None:
@@ -195,6 +224,8 @@ def _label(label: Name, word: str, sketch: Sketch, values: Values) -> str | None
     if draft.in_error:
         return None
     call = call_of(draft)
+    if draft.callee is not None:
+        return label.text
     if call is None or (word == ANSWERED and not call.answers):
         what = "calls no service" if call is None else "does not wait for an answer"
         message = f"`{label.text}` {what}"

@@ -11,24 +11,28 @@ from dataclasses import dataclass, field, replace
 from engine.diagnostics import Findings, Note, did_you_mean, listed
 from engine.directory import Media
 from engine.esp.rules.user_data import IS_ONLINE, SHOWN, SYSTEM_KEYS
+from engine.graph.fragments import one_of
 from engine.graph.sketch import Sketch
 from engine.graph.testing.beginning import Beginning
+from engine.graph.testing.typed import read_parameters
 from engine.graph.testing.values import Values
 from engine.limits import Limits
-from engine.ops import Family
+from engine.ops import EMAIL_MEDIA, Family
 from engine.scenario import Waiting
 from engine.source import Span
 from engine.syntax.nodes import Expression, Map, Name, Pair
 from engine.values import INTEGER_MAX, Duration, KVList, Type, Value, type_of
 
 DATA = "udata"
+PARAMETERS = "parameters"
 ONLINE = "is_online"
+EMAIL = "email"
 TEXTS = ("ANI", "DNIS", "media")
 DURATIONS = ("age", "time_in_queue")
 FLAGS = (ONLINE, "session_known", "terminate")
 IN_QUEUE = (*DURATIONS, "session_known", "terminate")
 """What only a chat that waits in a queue has."""
-WORDS = ("ANI", "DNIS", "priority", "media", DATA, ONLINE, *IN_QUEUE)
+WORDS = ("ANI", "DNIS", "priority", "media", DATA, ONLINE, *IN_QUEUE, PARAMETERS)
 
 MISSING = "missing"
 """The word for attached data that is declared, and not there."""
@@ -38,7 +42,7 @@ HEX = re.compile(r"0x((?:[0-9A-Fa-f]{2})*)")
 MEDIA: Mapping[Family, tuple[str, ...]] = {
     Family.VOICE: ("voice",),
     Family.CHAT: ("chat", *(media.session for media in Media)),
-    Family.EMAIL: ("email",),
+    Family.EMAIL: EMAIL_MEDIA,
 }
 """The media types of each family."""
 
@@ -58,6 +62,7 @@ class Brought:
     data: KVList = field(default_factory=KVList)
     waiting: Waiting | None = None
     said: frozenset[str] | None = frozenset()
+    parameters: tuple[tuple[str, Value], ...] = ()
 
 
 def read_input(
@@ -78,9 +83,9 @@ def read_input(
         _check_declared(said, beginning.sketch, place, values.findings)
     if beginning.sketch is not None:
         data = _as_declared(data, beginning.sketch.data, given.get(DATA), values)
-    media = _text(singles, "media")
-    if "media" in given and beginning.family is not None and singles["media"] is not None:
-        _check_media(media, beginning.family, given["media"].value, values)
+    media = _text(singles, "media") or (EMAIL if beginning.mail else "")
+    if "media" in given and beginning.placed and singles["media"] is not None:
+        _check_media(media, beginning.families, given["media"].value, values)
     if singles.get(ONLINE) is False and not beginning.queue:
         data = data.with_pairs([(IS_ONLINE, SHOWN[False])])
     priority = singles.get("priority")
@@ -92,7 +97,30 @@ def read_input(
         data=data,
         waiting=_waiting(beginning, singles, given, values) if beginning.queue else None,
         said=said,
+        parameters=_parameters(given.get(PARAMETERS), beginning, name, values),
     )
+
+
+def _parameters(
+    pair: Pair | None, beginning: Beginning, name: Span | None, values: Values
+) -> tuple[tuple[str, Value], ...]:
+    """What the subroutine that the test begins in is given: all its parameters."""
+    sketch = beginning.sketch
+    if sketch is None or not sketch.subroutine:
+        return ()
+    if pair is not None and not isinstance(pair.value, Map):
+        cure = "write `{ name: value }`"
+        values.wrong("E220", pair.value, f"`{PARAMETERS}` takes a map", cure)
+        return ()
+    written = pair.value if pair is not None and isinstance(pair.value, Map) else None
+    found = read_parameters(written, sketch, values)
+    absent = [word for word in sketch.parameters if word not in found]
+    if absent and name is not None:
+        place = pair.key.span if pair is not None else name
+        cure = f"write `input = {{ {PARAMETERS}: {{ {absent[0]}: … }} }}`"
+        message = f"`{sketch.name.text}` needs {listed(absent)}, which the test does not give"
+        values.findings.error("E280", place, message, cure)
+    return tuple((word, value) for word, value in found.items() if value is not None)
 
 
 def _text(singles: Mapping[str, Value | None], word: str) -> str:
@@ -126,9 +154,13 @@ def _check_fit(given: Mapping[str, Pair], beginning: Beginning, findings: Findin
             message = f"only a chat that waits in a queue has `{word}`"
             cure = "begin with `start = queue`, or leave it out"
             findings.error("E244", pair.key.span, message, cure)
-        elif word == ONLINE and beginning.family is not Family.CHAT:
+        elif word == PARAMETERS and (beginning.sketch is None or not beginning.sketch.subroutine):
+            message = "only a test that begins in a subroutine gives parameters"
+            cure = "write `subroutine = name`, or leave them out"
+            findings.error("E244", pair.key.span, message, cure)
+        elif word in FLAGS and Family.CHAT not in beginning.families:
             message = "only a chat has a session that can be open"
-            findings.error("E244", pair.key.span, message, f"leave `{ONLINE}` out")
+            findings.error("E244", pair.key.span, message, f"leave `{word}` out")
 
 
 def _single(word: str, expression: Expression, values: Values) -> Value | None:
@@ -143,7 +175,7 @@ def _single(word: str, expression: Expression, values: Values) -> Value | None:
             values.wrong("E232", expression, f"`{word}` must be at least 0s")
             return None
         return length
-    if word == DATA:
+    if word in (DATA, PARAMETERS):
         return None
     number = values.read(expression, word, int)
     if number is not None and abs(number) > INTEGER_MAX:
@@ -152,11 +184,15 @@ def _single(word: str, expression: Expression, values: Values) -> Value | None:
     return number
 
 
-def _check_media(media: str, family: Family, expression: Expression, values: Values) -> None:
-    known = MEDIA[family]
+WHAT = {Family.VOICE: "a call", Family.CHAT: "a chat", Family.EMAIL: "an e-mail"}
+
+
+def _check_media(
+    media: str, families: tuple[Family, ...], expression: Expression, values: Values
+) -> None:
+    known = [word for family in families for word in MEDIA[family]]
     if media and media not in known:
-        what = {Family.VOICE: "a call", Family.CHAT: "a chat", Family.EMAIL: "an e-mail"}[family]
-        message = f"{what} has no media `{media}`"
+        message = f"{one_of([WHAT[family] for family in families])} has no media `{media}`"
         cure = did_you_mean(media, known) or f"it has {listed(known)}"
         values.wrong("E232", expression, message, cure)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from engine.blocks.kind import Attaches, Calls, PortForm
+from engine.blocks.kind import Attaches, Calls, PortForm, Runs
 from engine.diagnostics import Findings
 from engine.graph.calls import attached_by
 from engine.graph.model import Instruction
@@ -84,7 +84,11 @@ def _brings(draft: Draft, *, failed: bool) -> Iterator[tuple[str, str]]:
         if isinstance(effect, Calls):
             yield (FAULT if failed else ANSWER), draft.name
             if not failed:
-                yield from ((DATA, key) for key, _ in attached_by(effect))
+                yield from ((DATA, key) for key, _ in attached_by(effect, draft.signature))
+        elif isinstance(effect, Runs):
+            yield (FAULT if failed else ANSWER), draft.name
+            if not failed and draft.callee is not None:
+                yield from ((DATA, key) for key in draft.callee.brings)
         elif isinstance(effect, Attaches) and not failed:
             yield DATA, effect.key.text
 

@@ -16,12 +16,12 @@ from engine.graph.testing.beginning import Beginning, beginning_of
 from engine.graph.testing.claims import compile_claims
 from engine.graph.testing.events import read_event
 from engine.graph.testing.given import Found, read_given
-from engine.graph.testing.input import read_input
+from engine.graph.testing.input import Brought, read_input
 from engine.graph.testing.model import Case
 from engine.graph.testing.needs import Needs, check_needs
 from engine.graph.testing.rows import TableRow, read_rows
 from engine.graph.testing.scope import Scope, scope_of
-from engine.graph.testing.times import bound_of, horizon_of, is_event
+from engine.graph.testing.times import bound_of, bound_of_row, horizon_of, is_event
 from engine.graph.testing.values import Values
 from engine.graph.testing.vocabulary import ClaimScope
 from engine.limits import LIMITS, Limits
@@ -40,8 +40,8 @@ class Written:
     """One test as its author wrote it.
 
     `given` are the entries of what is given, `claims` what holds, `events` what happens, each of
-    these with its time. `whole` says that every part could be read, so that something may follow
-    from what is not there.
+    these with its time unless that is the row's. `whole` says that every part could be read, so
+    that something may follow from what is not there.
     """
 
     name: nodes.Word
@@ -110,7 +110,7 @@ def _cases(
             table=written.name.text if rows else "",
             stub_spans=played.stub_spans,
             event_spans=played.event_spans,
-            until_us=max(int(model.horizon or 0), *written.bounds, 0),
+            until_us=max(int(model.horizon or 0), *played.bounds, 0),
         )
 
 
@@ -169,6 +169,7 @@ class _Played:
     scenario: Scenario
     stub_spans: tuple[Span, ...]
     event_spans: tuple[Span, ...]
+    bounds: tuple[int, ...]
 
 
 def _played(
@@ -176,13 +177,18 @@ def _played(
 ) -> _Played:
     """The run of one row; nothing is run if a part of it was in error."""
     beginning, model = written.beginning, written.model
-    values = Values(replace(scope.constants, columns=row.values), row.cells, findings)
+    values = Values(replace(scope.constants, columns=row.values), row.cells, findings, row.ways)
     place = written.name.span if written.whole else None
     brought = read_input(model.input, beginning, place, values, scope.limits)
     found = read_given(written.given, beginning, scope, values)
+    events = [
+        (entry, bound_of_row(entry, model.horizon, scope.limits, values) if at is None else at)
+        for entry, at in written.events
+    ]
+    bounds = (*written.bounds, *(at for _, at in events if at is not None))
     happenings = [
         (happening, entry.span)
-        for entry, at in written.events
+        for entry, at in events
         if (happening := read_event(entry, at, beginning, scope, values)) is not None
     ]
     if model.start is not None and written.whole:
@@ -195,23 +201,28 @@ def _played(
         media=brought.media,
         data=brought.data,
         priority=brought.priority,
-        horizon_us=horizon_of(model.horizon, written.bounds, scope.limits),
+        horizon_us=horizon_of(model.horizon, bounds, scope.limits),
         waiting=brought.waiting,
-        midway=_midway(beginning, found),
+        midway=_midway(beginning, brought, found),
         statistics=tuple(found.statistics),
         stubs=tuple(found.stubs),
         told=tuple(found.told),
         happenings=tuple(happening for happening, _ in happenings),
     )
-    return _Played(scenario, tuple(found.stub_spans), tuple(span for _, span in happenings))
+    spans = tuple(span for _, span in happenings)
+    return _Played(scenario, tuple(found.stub_spans), spans, bounds)
 
 
-def _midway(beginning: Beginning, found: Found) -> Midway | None:
-    if beginning.block is None:
+def _midway(beginning: Beginning, brought: Brought, found: Found) -> Midway | None:
+    sketch, block = beginning.sketch, beginning.block
+    if block is None and sketch is not None and sketch.subroutine and sketch.entry is not None:
+        # Nobody has called it: its parameters are given as variables are in the middle.
+        block = sketch.drafts[sketch.entry]
+    if block is None:
         return None
     return Midway(
-        block=beginning.block.name,
-        variables=tuple(found.variables),
+        block=block.name,
+        variables=(*brought.parameters, *found.variables),
         answers=tuple(found.answers.items()),
         faults=tuple(found.faults.items()),
     )

@@ -9,9 +9,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.diagnostics import Findings, Note, did_you_mean, listed
+from engine.graph.testing.input import MISSING
+from engine.graph.testing.stubs import is_way
 from engine.graph.testing.values import Values
 from engine.shelf.constants import Constants
 from engine.source import Span
+from engine.syntax.nodes import Expression, Name
 from engine.values import Type, Value, type_of
 from engine.world.kinds.row import Row
 
@@ -20,12 +23,14 @@ from engine.world.kinds.row import Row
 class TableRow:
     """One row: its values by column, None for one in error or left out, and where each stands.
 
-    `name` is empty for a test without rows.
+    `name` is empty for a test without rows. What says how a call is answered, `fault(timeout)`, is
+    among the `ways`; its value is the author's text, by which claims and verdicts know it.
     """
 
     name: str = ""
     values: Mapping[str, Value | None] = field(default_factory=dict)
     cells: Mapping[str, Span] = field(default_factory=dict)
+    ways: Mapping[str, Expression] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,21 @@ def read_rows(models: Sequence[Row], constants: Constants, findings: Findings) -
 def _row(model: Row, values: Values) -> TableRow:
     found: dict[str, Value | None] = {}
     cells: dict[str, Span] = {}
+    ways: dict[str, Expression] = {}
     for entry in model.columns:
-        cells[entry.name] = entry.expression.span
-        found[entry.name] = values.any(entry.expression, entry.name)
-    return TableRow(model.name or "", found, cells)
+        expression = entry.expression
+        cells[entry.name] = expression.span
+        if is_way(expression, values.constants):
+            ways[entry.name] = expression
+            found[entry.name] = " ".join(expression.span.text().split())
+        elif isinstance(expression, Name) and expression.text == MISSING:
+            message = "`missing` is no value that a row can hold"
+            cure = "write a test of its own that says `udata: { Key: missing }`"
+            values.findings.error("E211", expression.span, message, cure)
+            found[entry.name] = None
+        else:
+            found[entry.name] = values.any(expression, entry.name)
+    return TableRow(model.name or "", found, cells, ways)
 
 
 def _type_of_column(name: str, rows: Sequence[TableRow], findings: Findings) -> Type | None:

@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from engine.blocks.kind import Calls
+from engine.esp.signature import Signature
 from engine.graph.project import Project
 from engine.graph.sketch import Draft, Sketch
 from engine.graph.testing.vocabulary import PLACES, Vocabulary, vocabulary_of
 from engine.limits import Limits
+from engine.ops import Family
 from engine.shelf.constants import Constants
 from engine.world.kinds.calendar import Calendar
 from engine.world.kinds.queue import Queue
+from engine.world.kinds.view import View
+from engine.world.kinds.workbin import Workbin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,17 +27,22 @@ class Scope:
 
     `sketches` are the strategies by name, the first of each. `labels` are the blocks of all
     strategies by label. `held` says that something could not be read, so that what is not found may
-    well be there; of names in `broken` nothing is said either.
+    well be there; of names in `broken` nothing is said either. `methods` can be called.
+    `mailboxes` are the queues whose views know strategies for e-mails alone: what waits in any
+    other queue is a chat.
     """
 
     sketches: Mapping[str, Sketch]
     labels: Mapping[str, Sequence[Draft]]
     queues: Mapping[str, Collection[str]]
+    mailboxes: Collection[str]
     calendars: Collection[str]
+    workbins: Collection[str]
     constants: Constants
     broken: Collection[str]
     held: bool
     limits: Limits
+    methods: Mapping[str, Signature]
 
     def silent(self, name: str) -> bool:
         """Whether nothing can be said of a name that is not found."""
@@ -46,9 +55,11 @@ class Scope:
             list(self.sketches.values()),
             queues=self.queues,
             calendars=self.calendars,
+            workbins=self.workbins,
             parameters=self.constants.parameters,
             broken=self.broken,
             held=self.held,
+            methods=self.methods,
         )
 
     @cached_property
@@ -83,16 +94,31 @@ def scope_of(project: Project, sketches: Sequence[Sketch], limits: Limits) -> Sc
         for draft in sketch.drafts:
             labels.setdefault(draft.name, []).append(draft)
     queues: dict[str, Collection[str]] = dict.fromkeys(project.names(Queue.word), ())
+    mailboxes: set[str] = set()
     for declared in project.declared:
-        if isinstance(declared.model, Queue) and declared.model.name is not None:
-            queues[declared.model.name] = [view.name or "" for view in declared.model.views]
+        model = declared.model
+        if isinstance(model, Queue) and model.name is not None:
+            queues[model.name] = [view.name or "" for view in model.views]
+            if _families(model, by_name) == {Family.EMAIL}:
+                mailboxes.add(model.name)
+    words = {*labels, *PLACES, *queues, *project.names(Workbin.word)}
     return Scope(
         sketches=by_name,
         labels=labels,
         queues=queues,
+        mailboxes=mailboxes,
         calendars=project.names(Calendar.word),
-        constants=replace(project.constants, words={*labels, *PLACES, *queues}, columns={}),
+        workbins=project.names(Workbin.word),
+        constants=replace(project.constants, words=words, columns={}),
         broken=project.broken,
         held=project.held or not sketches,  # that there is none has been said
         limits=limits,
+        methods=project.methods,
     )
+
+
+def _families(queue: Queue, sketches: Mapping[str, Sketch]) -> set[Family]:
+    """The families of the strategies that a queue's views submit to."""
+    views = [view for view in queue.views if isinstance(view, View)]
+    named = [sketches.get(view.submit.name) for view in views if not view.damaged]
+    return {sketch.family for sketch in named if sketch is not None}

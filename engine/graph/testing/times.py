@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from engine.diagnostics import Findings
 from engine.graph.damage import quantity
+from engine.graph.testing.values import Values
 from engine.limits import Limits
 from engine.scenario import HORIZON_US
-from engine.syntax.nodes import Claim, Quantity
+from engine.syntax.nodes import Claim, Path, Quantity
 from engine.values import SECOND, Duration
 
 AT = "at"
@@ -29,19 +30,48 @@ def bound_of(
     is compiled.
     """
     bound = entry.bound
-    value = None if bound is None else quantity(bound)
-    if bound is None or not isinstance(value, Duration):
-        if bound is not None and is_event(entry):
+    if bound is None or isinstance(bound, Path):
+        return None
+    value = quantity(bound)
+    if not isinstance(value, Duration):
+        if is_event(entry):
             _tell_no_time(bound, known=value is not None, findings=findings)
         return None
-    code = "E243" if is_event(entry) else "E232"
-    longest = limits.horizon_us if horizon is None else min(int(horizon), limits.horizon_us)
-    if value > longest:
-        message = f"`{bound.text}` is after the end of the run, which lasts {Duration(longest)}"
-        cure = None if horizon is None else f"let the test last longer: `horizon = {value}`"
-        findings.error(code, bound.span, message, cure)
+    misfit = _too_late(bound.text, value, horizon, limits)
+    if misfit is not None:
+        findings.error("E243" if is_event(entry) else "E232", bound.span, *misfit)
         return None
     return int(value)
+
+
+def bound_of_row(
+    entry: Claim, horizon: Duration | None, limits: Limits, values: Values
+) -> int | None:
+    """The time of an event that is the row's, `at row.after caller_hangs_up()`; None if it is in
+    error, or no row's."""
+    if not isinstance(entry.bound, Path):
+        return None
+    value = values.read(entry.bound, AT, Duration)
+    if value is None:
+        return None
+    misfit = _too_late(str(value), value, horizon, limits)
+    if value < 0:
+        misfit = f"`{value}` is before the run begins", "times count from the run's start"
+    if misfit is not None:
+        values.wrong("E243", entry.bound, *misfit)
+        return None
+    return int(value)
+
+
+def _too_late(
+    text: str, value: Duration, horizon: Duration | None, limits: Limits
+) -> tuple[str, str | None] | None:
+    """What is wrong with a time after the run's end, and the cure."""
+    longest = limits.horizon_us if horizon is None else min(int(horizon), limits.horizon_us)
+    if value <= longest:
+        return None
+    message = f"`{text}` is after the end of the run, which lasts {Duration(longest)}"
+    return message, None if horizon is None else f"let the test last longer: `horizon = {value}`"
 
 
 def _tell_no_time(bound: Quantity, *, known: bool, findings: Findings) -> None:

@@ -5,11 +5,11 @@ In: expressions of a test. Out: their values, or findings. Besides literals and 
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from engine.diagnostics import Findings, did_you_mean, listed
-from engine.shelf.constants import Constants, Takes, value_of
+from engine.shelf.constants import Constants, Takes, excerpt, value_of
 from engine.shelf.kind import Constant
 from engine.shelf.shape import phrase
 from engine.source import Span
@@ -29,12 +29,14 @@ PHRASES: Mapping[Type, str] = {kind: phrase(Constant(kind)) for kind in Type}
 class Values:
     """What stands for a value in one row of a test, or in a test without rows.
 
-    `cells` are the places of the row's values by their columns.
+    `cells` are the places of the row's values by their columns, `ways` what the row says of how a
+    call is answered, which is no value.
     """
 
     constants: Constants
     cells: Mapping[str, Span]
     findings: Findings
+    ways: Mapping[str, Expression] = field(default_factory=dict)
 
     def read(self, expression: Expression, place: str, form: type[V]) -> V | None:
         """A value of a type for the place of this name; None if it is none, which is said."""
@@ -44,7 +46,20 @@ class Values:
     def any(self, expression: Expression, place: str, kind: Type = Type.ANY) -> Value | None:
         """A value of this type of the language, as `read` gives it."""
         takes = Takes(place, PHRASES[kind])
+        if self.way(expression) is not expression:
+            message = f"{excerpt(expression)} is a way of answering a call, and {takes}"
+            cure = 'it stands behind `answer("Service.Method") =` or `answer(block) =`'
+            self.findings.error("E220", expression.span, message, cure)
+            return None
         return value_of(expression, kind, takes, self.constants, self.findings)
+
+    def way(self, expression: Expression) -> Expression:
+        """What the row says, if the expression is its way of answering; else the expression."""
+        match expression:
+            case Path(base=Name(text="row"), key=key) if key.text in self.ways:
+                return self.ways[key.text]
+            case _:
+                return expression
 
     def where(self, expression: Expression) -> Span:
         """Where a value itself is written: in the row, if it is the row's."""

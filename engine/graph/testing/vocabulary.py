@@ -24,9 +24,10 @@ OUTCOMES = tuple(place.name.lower() for place in Place if place >= FIRST_FINAL)
 class Words:
     """What can be named of one strategy: its blocks with their calls, variables, declared data.
 
-    A variable whose declaration is in error has type None. `ports` are the ways out of blocks by
-    label, None for a block of which not all are known. `held` says that an entry could not be
-    read, so that an unknown name may well be declared there.
+    `families` are those of the media that it can be for; `results` what a subroutine gives back,
+    None for a strategy. A variable whose declaration is in error has type None. `ports` are the
+    ways out of blocks by label, None for a block of which not all are known. `held` says that an
+    entry could not be read, so that an unknown name may well be declared there.
     """
 
     name: str
@@ -36,6 +37,8 @@ class Words:
     data: Mapping[str, Type]
     ports: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
     held: bool = False
+    families: tuple[Family, ...] = ()
+    results: Mapping[str, Type] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,15 +46,18 @@ class Vocabulary:
     """What can be named of a project.
 
     `queues` are the names of the queues with those of their views, `calendars` those of the
-    calendars. `broken` and `held` are as in `Reads`.
+    calendars, `workbins` of the workbins, `methods` what can be called. `broken` and `held` are as
+    in `Reads`.
     """
 
     strategies: Mapping[str, Words]
     queues: Mapping[str, Collection[str]] = field(default_factory=dict)
     calendars: Collection[str] = ()
+    workbins: Collection[str] = ()
     parameters: Mapping[str, Value] = field(default_factory=dict)
     broken: Collection[str] = ()
     held: bool = False
+    methods: Collection[str] = ()
 
     @cached_property
     def labels(self) -> Mapping[str, tuple[Words, ...]]:
@@ -62,6 +68,11 @@ class Vocabulary:
     def variables(self) -> Mapping[str, tuple[Words, ...]]:
         """All variables, each with the strategies that have it."""
         return _held_by(self.strategies.values(), lambda words: words.variables)
+
+    @cached_property
+    def bare(self) -> Collection[str]:
+        """The names that stand for themselves: of queues and workbins."""
+        return dict.fromkeys([*self.queues, *self.workbins])
 
     @cached_property
     def unsure(self) -> bool:
@@ -90,12 +101,16 @@ class ClaimScope:
         return Type.ANY if words is None else words.data.get(key, Type.ANY)
 
     def family_of(self, number: int) -> Family | None:
-        """The family of an interaction by its number: whatever is created later is a chat."""
-        return Family.CHAT if number else self.family
+        """The family of an interaction by its number: whatever is created later is a chat, or may
+        be an e-mail where the project has a strategy for those."""
+        if not number:
+            return self.family
+        words = self.vocabulary.strategies.values()
+        return None if any(each.family is Family.EMAIL for each in words) else Family.CHAT
 
     def can_enter(self, words: Words, number: int) -> bool:
         """Whether an interaction can come to a strategy, as far as their families say."""
-        return self.family_of(number) in (None, words.family)
+        return self.family_of(number) in (None, *words.families)
 
     def block(self, label: str, number: int) -> CallShape | None:
         """What can be read of a block that an interaction can enter; the subject's own is first."""
@@ -129,6 +144,22 @@ class ClaimScope:
                 found |= dict.fromkeys(ports)
         return tuple(found)
 
+    def results(self) -> Mapping[str, Type] | None:
+        """The results of the subroutine that the test begins in; None if it is a strategy."""
+        words = self.vocabulary.strategies.get(self.subject)
+        return None if words is None else words.results
+
+    def returned_to(self, label: str, number: int) -> Collection[str] | None:
+        """The results that calls of this label get; None if not all of them are of subroutines."""
+        found = [
+            words.blocks[label]
+            for words in self.vocabulary.labels.get(label, ())
+            if self.can_enter(words, number)
+        ]
+        if any(shape.broken or (shape.calls and not shape.returns) for shape in found):
+            return None
+        return dict.fromkeys(name for shape in found for name in shape.promises)
+
     def variable(self, name: str, number: int) -> Type | None:
         """The type of a variable that an interaction can have; `ANY` if there are several."""
         types = {
@@ -149,9 +180,11 @@ def vocabulary_of(
     *,
     queues: Mapping[str, Collection[str]],
     calendars: Collection[str] = (),
+    workbins: Collection[str] = (),
     parameters: Mapping[str, Value],
     broken: Collection[str],
     held: bool,
+    methods: Collection[str] = (),
 ) -> Vocabulary:
     """The vocabulary of a project. Of strategies that share a name the first counts."""
     strategies: dict[str, Words] = {}
@@ -167,12 +200,22 @@ def vocabulary_of(
             data=sketch.data,
             ports={draft.name: _ports(draft) for draft in reversed(sketch.drafts)},
             held=sketch.held,
+            families=sketch.families,
+            results=_results(sketch),
         )
         strategies.setdefault(words.name, words)
     return Vocabulary(
-        strategies=strategies, queues=queues, calendars=calendars, parameters=parameters,
-        broken=broken, held=held,
+        strategies=strategies, queues=queues, calendars=calendars, workbins=workbins,
+        parameters=parameters,
+        broken=broken, held=held, methods=methods,
     )  # fmt: skip
+
+
+def _results(sketch: Sketch) -> dict[str, Type] | None:
+    """The results of a subroutine; None for a strategy, which has none."""
+    if not sketch.subroutine:
+        return None
+    return {name: kind or Type.ANY for name, kind in sketch.outputs.items()}
 
 
 def _ports(draft: Draft) -> tuple[str, ...] | None:

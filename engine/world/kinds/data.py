@@ -5,10 +5,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from engine.shelf.kind import Entry, Typed
-from engine.values import Type
+from engine.values import KV_TYPES
 from engine.world.kind import DeclarationKind, Naming
-
-ATTACHABLE = (Type.TEXT, Type.INTEGER, Type.BINARY, Type.KVLIST)
 
 
 class Data(DeclarationKind):
@@ -35,7 +33,7 @@ class Data(DeclarationKind):
     naming: ClassVar[Naming] = "none"
     top_level: ClassVar[bool] = False
 
-    keys: Annotated[tuple[Entry, ...], Typed(ATTACHABLE)] = Field(
+    keys: Annotated[tuple[Entry, ...], Typed(KV_TYPES)] = Field(
         (), description="the keys, each with its type"
     )
 

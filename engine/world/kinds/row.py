@@ -9,12 +9,15 @@ from engine.world.kind import DeclarationKind, Naming
 
 
 class Row(DeclarationKind):
-    """Makes a case of its own of a test, with the values of its columns.
+    """Makes a case of its own of a test, or says what a service answers to one value.
 
     What the test says it says for each of its rows; `row.column` is the row's value, in the input,
     in what is given, in events and in claims. All rows have the same columns, each of one type. A
     case is named after the test and the row, `test name [row name]`. A value is one that is known
     before the run; words of places and labels of blocks stand for themselves as texts.
+
+    In a `service` a row is named by a value of the parameter that `by` names, and gives the keys of
+    the answer, or `fault = symbol`.
 
     Example:
         strategy greet (voice) {

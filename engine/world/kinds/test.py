@@ -26,7 +26,8 @@ class StrategyTest(DeclarationKind):
     """Claims what a strategy does with one interaction, on a virtual clock.
 
     It begins at a strategy (`strategy = name`), at one of its blocks (`start = block` besides), or,
-    without a strategy, with a chat that waits in an interaction queue (`start = queue`). `input`
+    without a strategy, with a chat that waits in an interaction queue (`start = queue`); if all of
+    the queue's views submit to strategies for e-mails, it is an e-mail that waits. `input`
     describes the interaction: `ANI`, `DNIS`, `priority`, `media`, its attached data `udata`, and
     `is_online` for a chat. A chat that waits in a queue has an `age` and a `time_in_queue`, the
     same if only one of the two is given; `session_known: false` means that Chat Server has
@@ -75,6 +76,11 @@ class StrategyTest(DeclarationKind):
 
     strategy: Annotated[Reference | None, Ref(("strategy",))] = Field(
         None, description="the strategy that the interaction comes to"
+    )
+    subroutine: Annotated[Reference | None, Ref(("subroutine",))] = Field(
+        None,
+        description="the subroutine that the run begins in, with the `parameters` of `input`, "
+        "instead of a strategy",
     )
     start: Annotated[Reference | None, Ref(("block", "queue"))] = Field(
         None,
