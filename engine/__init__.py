@@ -5,6 +5,7 @@
     engine/values           values of the language, and their form as integers
     engine/diagnostics      what is wrong, said at its place; `codes` is the catalogue
     engine/calendars        opening hours: time zones, days, what is open at an instant
+    engine/services         services that an author declares, with their simulated answers
     engine/collector        the garbage collector at rest while much is built
     engine/streams          draws: chance as a function of a seed and a purpose
     engine/syntax, ops      the tree; the closed set of operations and expression codes

@@ -3,8 +3,8 @@
 The first part is ESP's, in the order in which an ESP server checks a request; the first check that
 fails decides. Its symbols are what an author writes in `fault SYMBOL -> block`. The second part
 are the faults of a strategy's own expressions. No public source states these numbers (`FaultCode`
-and `FaultString` as terms are public: Genesys Universal Routing reference, "ObjectsUpdate"), so
-all are `[inferred]` and can be changed here alone.
+and `FaultString` as terms are public, and 904: Genesys Universal Routing reference,
+"ObjectsUpdate"), so all others are `[inferred]` and can be changed here alone.
 """
 
 from dataclasses import dataclass
@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One row: `text` is the FaultString, to which a call may add what it concerns."""
+    """One row: `text` is the FaultString, to which a call may add what it concerns; `inferred`
+    says that no public source states the number."""
 
     number: int
     symbol: str
     text: str
     meaning: str
+    inferred: bool = True
 
 
 ESP_FAULTS: tuple[Fault, ...] = (
@@ -42,6 +44,19 @@ ESP_FAULTS: tuple[Fault, ...] = (
     Fault(222, "unknown_interaction", "unknown interaction", "the server has no such interaction, or no session of it"),
     Fault(223, "session_closed", "session closed", "the session of the chat has ended (`IsOnline` is 0)"),
     Fault(231, "unknown_contact", "unknown contact", "Universal Contact Server has no contact with this id"),
+    Fault(241, "no_owner", "no owner", "nobody is named whose workbin it is"),
+    Fault(251, "no_address", "no address", "neither the call nor the user data nor the contact says where the message goes, or it is not known from where"),
+    Fault(252, "bad_address", "bad address", "a message cannot go to this address, or come from it"),
+    Fault(253, "no_output_queue", "no output queue", "neither `Queue` nor the application's `output_queue` names a queue"),
+    Fault(254, "no_transcript", "no transcript", "the interaction is no chat that has had a session"),
+    Fault(255, "no_email", "no e-mail", "the interaction is no e-mail"),
+    Fault(256, "nothing_to_send", "nothing to send", "the interaction is no message that this server has written"),
+    Fault(257, "already_sent", "already sent", "the message has been sent before"),
+    Fault(261, "no_record", "no record", "a service of one's own has no row for what it is asked, and no `else`"),
+    Fault(271, "no_text", "no text", "there is nothing to look at: the interaction has no message, and no key of user data that is looked at holds a text"),
+    Fault(272, "unknown_category", "unknown category", "Classification Server has no category of this name"),
+    Fault(273, "unknown_rule", "unknown screening rule", "Classification Server has no screening rule of this name"),
+    Fault(274, "bad_relevancy", "bad relevancy", "`Relevancy` is not from 1 to 100"),
     Fault(301, "response_unavailable", "standard response unavailable", "it is unknown, not approved, not yet valid or expired"),
     Fault(302, "content_type_unsupported", "content type unsupported", "the media cannot carry this content"),
     Fault(303, "rendering_failed", "rendering failed", "a field code is malformed or has no result, or a value is missing under policy `fault`"),
@@ -49,6 +64,7 @@ ESP_FAULTS: tuple[Fault, ...] = (
     Fault(402, "no_opt_in", "no opt-in", "the customer has not opted in; only with `strict_delivery`"),
     Fault(501, "submit_failed", "submit failed", "Chat Server or Interaction Server refused the interaction"),
     Fault(504, "timeout", "timeout", "no answer in time; a port of its own, never matched by number"),
+    Fault(904, "no_match", "screening rule not found", "no screening rule matches, or no category is relevant enough; Classification Server 8.5 refuses such a call, 8.1 answers it (`no_match = answer`)", inferred=False),
 )  # fmt: skip
 
 STRATEGY_FAULTS: tuple[Fault, ...] = (
@@ -62,6 +78,7 @@ STRATEGY_FAULTS: tuple[Fault, ...] = (
     Fault(708, "bad_time", "bad time", "a text is no date or time, or a time left the range of times"),
     Fault(709, "unknown_zone", "unknown time zone", "a text names no time zone"),
     Fault(710, "never_open", "never open", "a calendar is not open at any time from then on"),
+    Fault(711, "subroutine_failed", "subroutine failed", "a subroutine ended by `exit(fault)`, and nothing in it had failed before"),
 )  # fmt: skip
 
 FAULTS: tuple[Fault, ...] = ESP_FAULTS + STRATEGY_FAULTS
@@ -72,7 +89,9 @@ TIMEOUT = BY_SYMBOL["timeout"].number
 DIVISION_BY_ZERO = BY_SYMBOL["division_by_zero"].number
 MISSING_DATA = BY_SYMBOL["missing_data"].number
 WRONG_DATA = BY_SYMBOL["wrong_data"].number
+NO_OWNER = BY_SYMBOL["no_owner"].number
 BAD_NUMBER = BY_SYMBOL["bad_number"].number
 OVERFLOW = BY_SYMBOL["overflow"].number
 TOO_LONG = BY_SYMBOL["too_long"].number
+SUBROUTINE_FAILED = BY_SYMBOL["subroutine_failed"].number
 MISSING_DECLARED_DATA = BY_SYMBOL["missing_declared_data"].number

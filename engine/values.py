@@ -41,6 +41,10 @@ class Type(StrEnum):
     ANY = "any"
 
 
+KV_TYPES = (Type.TEXT, Type.INTEGER, Type.BINARY, Type.KVLIST)
+"""The types that one value of user data and KVLists has (docs.genesys.com, Platform SDK)."""
+
+
 class Duration(int):
     """A length of time in whole microseconds.
 

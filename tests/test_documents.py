@@ -22,6 +22,8 @@ EXAMPLES = re.findall(r"^```strat\n(.*?)^```", REFERENCE, flags=re.MULTILINE | r
 OUTPUTS = sorted((ROOT / "strategies").glob("*/*.out"))
 TEST_FUNCTIONS = ("in_any_order", "in_order", "stopped")
 PROJECTS = sorted(path.parent for path in (ROOT / "strategies").glob("*/README.md"))
+DRAWN = re.compile(r"(?ms)^<!-- (routewright graph [^\n]*) -->\n```mermaid\n.*?^```")
+"""A drawing in a README, below the command that prints it."""
 
 
 def test_the_tour_in_the_readme_prints_what_it_shows(
@@ -77,14 +79,40 @@ def test_every_example_project_has_an_out_file_and_a_line_of_readme() -> None:
         assert (project / "README.md").read_text(encoding="utf-8").startswith(f"`{project.name}`: ")
 
 
+@pytest.mark.parametrize("project", PROJECTS, ids=[path.name for path in PROJECTS])
+def test_the_readme_of_an_example_shows_what_the_commands_print(
+    project: Path, update: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    path = project / "README.md"
+    text = path.read_text(encoding="utf-8")
+    if update:
+        text = DRAWN.sub(drawn_again, text)
+        path.write_text(text, encoding="utf-8")
+
+    for command, expected in sessions(text):
+        _, output = run_command(command)
+        assert matches(expected, output), f"$ {command}\n{output}"
+    for found in DRAWN.finditer(text):
+        assert found[0] == drawn_again(found)
+    assert text.count("```mermaid") == len(DRAWN.findall(text))
+
+
+def drawn_again(found: re.Match[str]) -> str:
+    """A drawing as its command prints it."""
+    _, drawing = run_command(found[1])
+    return f"<!-- {found[1]} -->\n```mermaid\n{drawing}```"
+
+
 @pytest.mark.parametrize("text", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_an_example_of_the_reference_checks_and_runs(text: str) -> None:
     checked = check_text(text)
 
     assert checked.process is not None, [(d.code, d.message) for d in checked.diagnostics]
     assert checked.diagnostics == ()
-    voice = next(graph for graph in reversed(checked.process.strategies) if graph.family == 0)
-    story = run_process(checked.process, strategy=voice.name, data=[("Name", "Ana")])
+    graphs = checked.process.strategies
+    first = next((graph for graph in reversed(graphs) if graph.family == 0), graphs[-1])
+    story = run_process(checked.process, strategy=first.name, data=[("Name", "Ana")])
     assert story.final(0) is not None
 
 

@@ -113,6 +113,13 @@ def test_the_wheel_holds_the_grammar(wheel: Path) -> None:
     assert packed == (ROOT / "grammar" / "strategy.lark").read_bytes()
 
 
+def test_the_wheel_holds_the_tables_of_the_grammar(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        packed = archive.read("engine/dsl/tables.json")
+
+    assert packed == (ROOT / "engine" / "dsl" / "tables.json").read_bytes()
+
+
 @pytest.mark.skipif(not shutil.which("cc"), reason="this machine has no C compiler")
 def test_the_wheel_holds_the_compiled_core(wheel: Path) -> None:
     expected = {path.stem for path in ROOT.glob("engine/sim/core/*.py")} - {"__init__"}

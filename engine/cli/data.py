@@ -177,4 +177,8 @@ def _check_declared(data: Mapping[str, Value], declared: Sequence[tuple[str, Typ
     if missing:
         settings = " ".join(f"--set {UDATA}{key}=..." for key in missing)
         message = f"the strategy's `data` declares {listed(missing)}, and nothing gives a value"
-        raise stray("E302", message, f"write `{settings}`, or give a file by `--from`")
+        cure = f"write `{settings}`, or give a file by `--from`"
+        inside = data.get(UDATA.removesuffix("."))
+        if isinstance(inside, KVList) and inside.get(missing[0]) is not None:
+            cure = f"in the file `{missing[0]}` stands beside `ANI`, not inside `udata`"
+        raise stray("E302", message, cure)

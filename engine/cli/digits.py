@@ -25,14 +25,14 @@ def read_digits(texts: Sequence[str], process: "Process") -> "tuple[Told, ...]":
 
     labels = [
         block.name
-        for graph in process.strategies
+        for graph in (*process.strategies, *process.subroutines)
         for block in graph.blocks
         if isinstance(block.kind, Collect)
     ]
     typed: dict[str, list[str]] = {}
     for text in texts:
         label, equals, keys = text.partition("=")
-        if not equals:
+        if not label or not equals:
             raise stray("E301", f"`{text}` does not say what is typed", CURE)
         if label not in labels:
             known = f"digits are collected by {listed(dict.fromkeys(labels))}"

@@ -18,7 +18,7 @@ class Exit(IntEnum):
     LIMIT = 5
     STORAGE = 6
     STRATEGY_FAULT = 8
-    """With `--strict`: a strategy ended by a fault or by a limit."""
+    """With `--strict`: a strategy ended by a fault that nothing handles."""
     WORKER = 9
     """A worker process ended before its time."""
     INTERNAL = 70

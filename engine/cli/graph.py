@@ -60,7 +60,7 @@ def command(  # noqa: PLR0913 - one for each option
 
     Without --strategy and --process, a project's only strategy is drawn, or else the process.
     A build sheet says in words what to draw in IRD and in Composer, block by block, with every
-    property and its value.
+    property and its value; without --strategy it is of all that there is to configure.
     """
     from engine import pipeline
 
@@ -74,9 +74,11 @@ def command(  # noqa: PLR0913 - one for each option
     if dialect is not None and form != SHEET:
         message = f"--dialect is for build sheets: add --format {SHEET}"
         raise click.UsageError(message)
-    subject = _subject(checked.process, strategy, whole=whole)
+    subject = _subject(checked.process, strategy, whole=whole or form == SHEET)
     if form == SHEET:
-        drawing = _build_sheet(subject, dialect, coverage=coverage)
+        if coverage:
+            raise click.UsageError("--coverage marks drawings; a build sheet is none")
+        drawing = _build_sheet(subject, dialect, checked.process)
     else:
         traffic = _traffic(screen, checked.process, subject) if coverage else None
         drawing = _drawing(subject, form, traffic)
@@ -98,8 +100,9 @@ def _form(screen: Screen, output: Path | None) -> str:
 
 def _subject(process: Process, strategy: str | None, *, whole: bool) -> BlockGraph | Process:
     if strategy is not None:
-        return named_strategy(process, strategy)
-    return process if whole or len(process.strategies) > 1 else process.strategies[0]
+        # Only a test can begin in a subroutine, but it can be drawn.
+        return process.graph(strategy) or named_strategy(process, strategy)
+    return process if whole or len(process.graphs) > 1 else process.strategies[0]
 
 
 def named_strategy(process: Process, name: str) -> BlockGraph:
@@ -144,13 +147,11 @@ def _drawing(subject: BlockGraph | Process, form: str, traffic: "Traffic | None"
         raise click.UsageError(message) from error
 
 
-def _build_sheet(subject: BlockGraph | Process, dialect: str | None, *, coverage: bool) -> str:
+def _build_sheet(subject: BlockGraph | Process, dialect: str | None, process: Process) -> str:
     from engine.report.to_build_sheet import to_build_sheet
 
-    if coverage:
-        raise click.UsageError("--coverage marks drawings; a build sheet is none")
     chosen = tuple(Dialect) if dialect is None else (Dialect(dialect),)
-    return harmless(to_build_sheet(subject, chosen))
+    return harmless(to_build_sheet(subject, chosen, subroutines=process.subroutines))
 
 
 def _refuse_overwriting(output: Path, inputs: list[Path], *, force: bool) -> None:

@@ -16,6 +16,7 @@ from typing import Any, NoReturn, TextIO
 
 import click
 
+from engine import collector
 from engine.cli import COMMANDS
 from engine.cli.exits import Exit
 from engine.cli.lazy import LazyGroup
@@ -38,7 +39,7 @@ class Routewright(LazyGroup):
     def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
         """Runs the command of the arguments, `sys.argv` if there are none."""
         arguments = list(sys.argv[1:] if args is None else args)
-        with _terminable():
+        with _terminable(), collector.of_a_process():
             code = self._guarded(arguments)
         sys.exit(code)
 

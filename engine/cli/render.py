@@ -1,6 +1,7 @@
 """`routewright render`: a standard response with its field codes filled."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from engine.diagnostics import Diagnostic, Severity, SourceError, did_you_mean
 
 if TYPE_CHECKING:
     from engine.directory import Directory, MissingValues, StandardResponse
-    from engine.esp.field_codes import FieldCodeError
     from engine.values import Time
 
 POLICIES = ("empty", "none_text", "keep", "fault")
@@ -60,7 +60,6 @@ def command(
       routewright render queue_full --set Contact.FirstName=Ana
     """
     from engine import pipeline
-    from engine.esp.field_codes import FieldCodeError
     from engine.esp.field_codes.objects import DATE_CREATED, INTERACTION, UTC_ZONE
     from engine.esp.rules import responses
     from engine.limits import LIMITS
@@ -78,16 +77,21 @@ def command(
     usual = {INTERACTION: ((DATE_CREATED, now), UTC_ZONE)}
     sources = read_objects(settings, file, usual)
     policy = _policy(directory, missing)
-    try:
+    subject = None
+    if found.subject is not None:
+        with _placed(f"subject of {found.name}", found.subject):
+            subject = responses.filled_subject(
+                found, directory, sources, policy, now=now, limits=LIMITS
+            )
+    with _placed(f"body of {found.name}", found.body):
         rendered = responses.filled(found, directory, sources, policy, now=now, limits=LIMITS)
-    except FieldCodeError as error:
-        raise _refusal(found, error) from error
     origin = name_of(file) if file else None
     if screen.json:
         document = diagnostics_document(checked.diagnostics)
-        screen.document(document | rendered_document(found, rendered, policy, now, origin))
+        told = rendered_document(found, rendered, subject, policy, now, origin)
+        screen.document(document | told)
         return
-    screen.show(to_rendered(rendered, policy, columns=screen.columns))
+    screen.show(to_rendered(rendered, subject, policy, columns=screen.columns))
     _tell_unusable(screen, directory, response, now)
     screen.diagnose(checked.diagnostics)
 
@@ -115,23 +119,24 @@ def _policy(directory: "Directory", asked: str | None) -> "MissingValues":
     return first.missing_values
 
 
-def _refusal(response: "StandardResponse", error: "FieldCodeError") -> SourceError:
-    """What keeps the response from being rendered, at its place in the body."""
+@contextmanager
+def _placed(what: str, text: str) -> Iterator[None]:
+    """What keeps a part of the response from being rendered is told at its place in that part."""
+    from engine.esp.field_codes import FieldCodeError
     from engine.source import Source, Span
 
-    body = Source(f"body of {response.name}", response.body)
-    span = Span(body, error.offset, error.offset + max(error.length, 1))
-    return SourceError(
-        [
-            Diagnostic(
-                code="E321",
-                severity=Severity.ERROR,
-                message=error.message,
-                span=span,
-                help=error.cure,
-            )
-        ]
-    )
+    try:
+        yield
+    except FieldCodeError as error:
+        span = Span(Source(what, text), error.offset, error.offset + max(error.length, 1))
+        found = Diagnostic(
+            code="E321",
+            severity=Severity.ERROR,
+            message=error.message,
+            span=span,
+            help=error.cure,
+        )
+        raise SourceError([found]) from error
 
 
 def _tell_unusable(screen: Screen, directory: "Directory", name: str, now: "Time") -> None:

@@ -26,10 +26,12 @@ from engine.cli.saving import Saved, refuse_title, tried
 from engine.cli.seeds import read_seed
 from engine.diagnostics import Diagnostic
 from engine.limits import LIMITS
+from engine.source import Span
 from engine.syntax import quantities
 from engine.values import INTEGER_MAX, Duration, Time
 
 if TYPE_CHECKING:
+    from engine.graph.model import Process
     from engine.pipeline import Run
 
 
@@ -91,8 +93,8 @@ if TYPE_CHECKING:
 @click.option(
     "--strict",
     is_flag=True,
-    help="Exit 8 if an interaction meets a limit, or ends faulted because nothing handles a fault. "
-    "A handled fault is fine, and so is a call that is default-routed, or a horizon that is "
+    help="Exit 8 if an interaction ends faulted because nothing handles a fault, 5 if it meets a "
+    "limit. A handled fault is fine, and so is a call that is default-routed, or a horizon that is "
     "reached.",
 )
 @click.option(
@@ -153,7 +155,8 @@ def command(  # noqa: PLR0913 - one for each option
     except LimitReached as error:
         raise stray(error.code, error.message) from error
     happened = records(run.program, run.log)
-    found = [*checked.diagnostics, *(breaches(happened) if strict else ())]
+    breached = breaches(happened, strict=strict, places=_places(checked.process))
+    found = [*checked.diagnostics, *breached]
     saved, refusal = tried(title, path, checked, scenario, run, environment)
     origin = name_of(source) if source else None
     facts = {"ANI": scenario.ani, "DNIS": scenario.dnis, "input": origin}
@@ -161,8 +164,14 @@ def command(  # noqa: PLR0913 - one for each option
     _show(screen, run, [*found, *refusal], facts, answers=answers, calls=calls, saved=saved)
     if refusal:
         end(exit_of(refusal))
-    if exit_of(found):
-        end(Exit.STRATEGY_FAULT)
+    if code := exit_of(found):
+        end(code if code == Exit.LIMIT else Exit.STRATEGY_FAULT)
+
+
+def _places(process: "Process") -> dict[str, Span]:
+    """Where each block stands, by its place as logs name it."""
+    spans = [block.label.span for graph in process.graphs for block in graph.blocks]
+    return {span.where(): span for span in spans}
 
 
 def _show(
@@ -221,10 +230,16 @@ def _start(text: str) -> Time:
 
 
 def _horizon(text: str) -> int:
-    found = read_quantity(text)
-    if isinstance(found, Duration):
-        return int(found)
-    parts = quantities.PART.findall(text) if quantities.DURATION.fullmatch(text) else []
-    if sum(int(count) * quantities.UNITS[unit] for count, unit in parts) > LIMITS.horizon_us:
-        raise stray("E408", f"`{text}` is longer than {Duration(LIMITS.horizon_us)}")
-    raise stray("E301", f"`{text}` is no duration for `--horizon`", "write it as `24h` or `90s`")
+    cure = "write it as `24h` or `90s`"
+    try:
+        found = quantities.read(text)
+    except quantities.TooLongError as error:
+        longest = f"`{text}` is longer than {Duration(LIMITS.horizon_us)}"
+        raise stray("E408", longest, "a run lasts ten years at most") from error
+    except quantities.UnreadableError as error:
+        found, cure = None, str(error)
+    except ValueError:
+        found = None
+    if not isinstance(found, Duration):
+        raise stray("E301", f"`{text}` is no duration for `--horizon`", cure)
+    return int(found)

@@ -115,6 +115,18 @@ def test_declared_data_that_nobody_gives_is_named() -> None:
     assert "--set udata.Age=... --set udata.Vip=..." in diagnostic.help
 
 
+def test_data_that_a_file_has_inside_udata_is_told_where_it_belongs(tmp_path: Path) -> None:
+    file = tmp_path / "input.json"
+    file.write_text('{"udata": {"Name": "Ana"}}', encoding="utf-8")
+
+    with pytest.raises(SourceError) as refused:
+        read_input([], file, DECLARED[:1])
+
+    (diagnostic,) = refused.value.diagnostics
+    assert diagnostic.code == "E302"
+    assert diagnostic.help == "in the file `Name` stands beside `ANI`, not inside `udata`"
+
+
 def test_a_file_brings_texts_integers_and_objects(tmp_path: Path) -> None:
     path = written(tmp_path, {"ANI": "+1", "Name": "Ana", "More": {"a": 1, "b": {"c": "d"}}})
 

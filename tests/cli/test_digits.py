@@ -24,6 +24,21 @@ def test_digits_are_typed_at_one_prompt_after_the_other(tmp_path: Path) -> None:
     assert "disconnected at 00:12.000: chose 1" in done.stdout
 
 
+def test_digits_are_typed_in_a_subroutine_too(tmp_path: Path) -> None:
+    text = """subroutine ask () -> (digit: text) {
+      var v = ""
+      menu: collect("") { into = v   timeout -> done   invalid -> done } -> done
+      done: exit { digit = v }
+    }
+    strategy s (voice) { a: call(ask) -> b   b: disconnect { reason = a.answer.digit } }
+    """
+
+    done = routewright("run", project(tmp_path, menu=text), "--digits", "menu=7")
+
+    assert done.exit_code == 0
+    assert "disconnected at 00:06.000: 7" in done.stdout
+
+
 def test_a_caller_of_whom_nothing_is_said_types_nothing(tmp_path: Path) -> None:
     done = routewright("run", project(tmp_path, menu=MENU))
 
@@ -35,6 +50,7 @@ def test_a_caller_of_whom_nothing_is_said_types_nothing(tmp_path: Path) -> None:
     ("digits", "message", "cure"),
     [
         ("menu", "`menu` does not say what is typed", "--digits BLOCK=KEYS"),
+        ("=1", "`=1` does not say what is typed", "--digits BLOCK=KEYS"),
         ("menue=1", "no block `menue` collects digits", "did you mean `menu`?"),
         ("bye=1", "no block `bye` collects digits", "digits are collected by `menu`"),
         ("menu=x", "`x` are no keys of a telephone", "--digits menu=2"),

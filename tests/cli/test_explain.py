@@ -42,6 +42,9 @@ def test_without_a_word_all_words_are_listed() -> None:
         ("unknown_channel", "fault unknown_channel"),
         ("e211", "E211: a name stands for something declared"),
         ("agent", "agent"),
+        ("livelock", "topic livelock"),
+        ("lost_removed", "topic lost"),
+        ("abandoned", "topic abandoned"),
     ],
 )
 def test_a_word_is_found_by_any_of_its_names(word: str, title: str) -> None:

@@ -205,7 +205,8 @@ def test_a_shell_is_given_the_words_that_go_on() -> None:
     assert result.stdout.split() == [
         "plain,unknown_service", "plain,unknown_method", "plain,unknown_channel",
         "plain,unknown_business_id", "plain,unknown_endpoint", "plain,unknown_notice",
-        "plain,unknown_interaction", "plain,unknown_contact", "plain,unknown_zone",
+        "plain,unknown_interaction", "plain,unknown_contact", "plain,unknown_category",
+        "plain,unknown_rule", "plain,unknown_zone",
     ]  # fmt: skip
 
 

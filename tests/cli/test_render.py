@@ -16,6 +16,11 @@ response order {
 of <$Custom.Total / 100 : "$#,##0.00"$> comes on <$Now() + 2 : "EEEE, d MMMM"$>.
 <$my.signature$>\"\"\"
 }
+response mail {
+  content_type = text
+  subject = "<$Custom.OrderId$> for <$Contact.FirstName : \\"@\\"$>"
+  body = "Dear <$Contact.FirstName$>"
+}
 response old { content_type = text  body = "Hi"  approved = false }
 strategy s (voice) { bye: disconnect }
 """
@@ -133,6 +138,44 @@ def test_json_has_the_text_and_the_codes_with_what_they_read(project: Path) -> N
         "type": "String",
         "reads": [{"name": "CustomProperties.Total", "value": "123456"}],
     }
+
+
+def test_a_subject_stands_above_the_text_and_its_codes_above_those_of_the_text(
+    project: Path,
+) -> None:
+    result = render(project, "--set", "Contact.FirstName=Ana", response="mail")
+
+    assert (
+        result.stdout
+        == """\
+Subject: None for Ana
+
+Dear Ana
+
+  <$Custom.OrderId$>           missing, so "None": CustomProperties.OrderId is
+                               missing; missing_values = none_text
+  <$Contact.FirstName : "@"$>  "Ana" String: Contact.FirstName is "Ana"
+  <$Contact.FirstName$>        "Ana" String: Contact.FirstName is "Ana"
+
+8 characters, 3 field codes, 1 without a value
+"""
+    )
+
+
+def test_what_is_wrong_in_a_subject_is_shown_there(project: Path) -> None:
+    result = render(project, "--missing", "fault", response="mail")
+
+    assert result.exit_code == 4
+    assert "error[E321]: `<$Custom.OrderId$>` has no value" in result.stderr
+    assert "subject of mail:1:1" in result.stderr
+
+
+def test_json_has_the_subject(project: Path) -> None:
+    document = json.loads(render(project, "--format", "json", response="mail").stdout)
+
+    assert (document["subject"], document["text"]) == ("None for None", "Dear None")
+    assert len(document["codes"]) == 3
+    assert document["missing"][0] == "<$Custom.OrderId$>"
 
 
 def test_a_response_that_a_call_could_not_send_is_rendered_with_a_note(project: Path) -> None:
