@@ -13,6 +13,8 @@ from tests.generators.projects import Drawn, projects
 
 READ = "_read"
 """How the labels of blocks end that read what a subroutine has given back."""
+WHICH = "_which"
+"""How those end that read what Classification Server has answered."""
 BLOCK = re.compile(r"^  (\w+): (\w+)", re.MULTILINE)
 OWN = re.compile(r'^  (\w+): esp\("Own\.', re.MULTILINE)
 """The calls of a service of one's own, whose invented answers are its own too."""
@@ -96,6 +98,8 @@ def author_test(draw: st.DrawFn, name: str, blocks: list[tuple[str, str]]) -> tu
         if kind in ("esp", "own")
     }
     called = draw(returned(first)) if first.endswith(READ) else ""
+    if first.endswith(WHICH):
+        called = f'answered({first.removesuffix(WHICH)}) = {{ Category: "Ana"   Rule: "ana" }}'
     lines.append(draw(given(calls, called, begins_inside=begins_inside)))
     lines += [f'row "{row}!" {{ name = "{row}"   end = stopped }}' for row in rows]
     lines += draw(st.lists(events(in_queue=in_queue, calls=bool(calls)), max_size=3))
@@ -146,7 +150,7 @@ def given(
     draw: st.DrawFn, calls: Mapping[str, Sequence[str]], called: str, *, begins_inside: bool
 ) -> str:
     """The entries of `given`; `calls` are the blocks that call, with the ways to answer them,
-    `called` is what a subroutine has given back."""
+    `called` is what the call before has given back."""
     entries = draw(
         st.lists(
             st.sampled_from(["now = 2026-12-24T08:00", "length(q1) = 12", "length(q2) = 0"]),
@@ -159,7 +163,8 @@ def given(
         ways = st.sampled_from(known)
         if draw(st.booleans()):
             entries.append(f"answer({label}) = [{', '.join(draw(st.lists(ways, min_size=1)))}]")
-        if begins_inside and draw(st.booleans()):
+        answered = called.startswith(f"answered({label})")
+        if begins_inside and not answered and draw(st.booleans()):
             entries.append(f"failed({label}) = 904")
     entries += [called] if called else []
     if begins_inside and draw(st.booleans()):
