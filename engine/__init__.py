@@ -31,7 +31,9 @@ The public names below are imported on first use, so that a command pays only fo
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+# As `typing` has it, which takes long to load: an interrupt is heard only after this.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from engine.access.finished import Finished

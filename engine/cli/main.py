@@ -9,9 +9,7 @@ import os
 import shlex
 import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Sequence
 from typing import Any, NoReturn, TextIO
 
 import click
@@ -20,6 +18,7 @@ from engine import collector
 from engine.cli import COMMANDS
 from engine.cli.exits import Exit
 from engine.cli.lazy import LazyGroup
+from engine.cli.process import NONE, Heard, Terminated, hearing
 from engine.source import visible
 
 PROGRAM = "routewright"
@@ -29,39 +28,29 @@ DEBUG = "ROUTEWRIGHT_DEBUG"
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 
 
-class Terminated(BaseException):
-    """SIGTERM has come; files that are being written are cleaned up on the way out."""
-
-
 class Routewright(LazyGroup):
     """The group as a process: `main` ends it with an exit code of `Exit`."""
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
         """Runs the command of the arguments, `sys.argv` if there are none."""
         arguments = list(sys.argv[1:] if args is None else args)
-        with _terminable(), collector.of_a_process():
-            code = self._guarded(arguments)
+        with hearing() as heard, collector.of_a_process():
+            code = self._guarded(arguments, heard)
         sys.exit(code)
 
-    def _guarded(self, arguments: list[str]) -> int:
+    def _guarded(self, arguments: list[str], heard: Heard) -> int:
         try:
             code = self._called(arguments)
             # Whatever is still in a buffer fails here, not after the interpreter has gone.
             sys.stdout.flush()
             sys.stderr.flush()
-        except BrokenPipeError:
-            return _silenced(Exit.CLOSED_PIPE)
-        except OSError as error:
-            # Commands turn what goes wrong with their files into diagnostics; this is stdout.
-            return _silenced(_said(f"output cannot be written: {error.strerror}", Exit.STORAGE))
-        except (KeyboardInterrupt, click.Abort):
-            return _said("interrupted", Exit.INTERRUPTED)
-        except Terminated:
-            return _said("terminated", Exit.TERMINATED)
-        except Exception as error:
-            if os.environ.get(DEBUG):
+            heard.raising = NONE
+        except BaseException as error:
+            heard.raising = NONE
+            ended = _ended(error, heard, arguments)
+            if ended is None:
                 raise
-            return _said(_internal(error, arguments), Exit.INTERNAL)
+            return ended
         return code
 
     def _called(self, arguments: list[str]) -> int:
@@ -105,18 +94,22 @@ def main() -> None:
     """
 
 
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """Turns SIGTERM into an exception, so that nothing is left half written."""
-
-    def terminate(_: int, __: FrameType | None) -> NoReturn:
-        raise Terminated
-
-    before = signal.signal(signal.SIGTERM, terminate)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+def _ended(error: BaseException, heard: Heard, arguments: Sequence[str]) -> int | None:
+    """Says why a command has ended, and returns the exit code; None for what is to be raised."""
+    if isinstance(error, BrokenPipeError):
+        return _silenced(Exit.CLOSED_PIPE)
+    # What arrives after a signal may be no more than what a library has made of it.
+    stopped = heard.first if isinstance(error, Exception) else 0
+    if isinstance(error, KeyboardInterrupt | click.Abort) or stopped == signal.SIGINT:
+        return _silenced(_said("interrupted", Exit.INTERRUPTED))
+    if isinstance(error, Terminated) or stopped == signal.SIGTERM:
+        return _silenced(_said("terminated", Exit.TERMINATED))
+    if isinstance(error, OSError):
+        # Commands turn what goes wrong with their files into diagnostics; this is stdout.
+        return _silenced(_said(f"output cannot be written: {error.strerror}", Exit.STORAGE))
+    if not isinstance(error, Exception) or os.environ.get(DEBUG):
+        return None
+    return _said(_internal(error, arguments), Exit.INTERNAL)
 
 
 def _usage(error: click.ClickException) -> None:

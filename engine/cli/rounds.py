@@ -18,6 +18,7 @@ from engine.cli import clock
 from engine.cli.exits import Exit, exit_of
 from engine.cli.files import write_whole
 from engine.cli.options import Screen, stray
+from engine.cli.process import again
 from engine.cli.progress import progress
 from engine.cli.seeds import read_seed
 from engine.diagnostics import Diagnostic, SourceError
@@ -109,6 +110,7 @@ def run_round(screen: Screen, paths: Sequence[Path], asked: Asked) -> Done:
     files = [Path(file.source.name) for each in tests.sessions for file in each.checked.files]
     refused = list(_written(_outputs(asked, tests, covered), files))
     low = _low(covered, minimum)
+    again()  # another interrupt is for what is printed, which may be long
     _show(screen, tests, asked, covered, low=low, refused=refused)
     if tests.interrupted:
         raise KeyboardInterrupt

@@ -16,9 +16,10 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.synchronize import Lock
+from queue import SimpleQueue
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from engine.graph.testing.model import Case
@@ -120,27 +121,37 @@ def spawned(workers: int, work: Work) -> Iterator[Executor]:
     """Processes that are started anew, as every operating system can. They are gone afterwards: at
     once if what is done with them fails."""
     context = get_context("spawn")
-    # What a process is started with must be little: one that dies while it reads that would let
-    # this one write for ever. So the work is sent behind it.
-    receiver, sender = context.Pipe(duplex=False)
-    before = set(active_children())
-    # A lock starts a process that unblocks interrupts here when it runs: before all workers.
-    initial = (receiver, context.Lock())
-    executor = ProcessPoolExecutor(workers, context, initializer=begin, initargs=initial)
-    sending = threading.Thread(target=_send, args=(sender, work, workers), daemon=True)
+    _track()
     with _uninterrupted():
+        # What a process is started with must be little: one that dies while it reads that would let
+        # this one write for ever. So the work is sent behind it.
+        receiver, sender = context.Pipe(duplex=False)
+        before = set(active_children())
+        initial = (receiver, context.Lock())
+        executor = ProcessPoolExecutor(workers, context, initializer=begin, initargs=initial)
+        sending = threading.Thread(target=_send, args=(sender, work, workers), daemon=True)
         sending.start()
     try:
         yield executor
     except BaseException:
-        for child in active_children():
-            if child not in before:
-                child.terminate()
+        with _uninterrupted():
+            for child in active_children():
+                if child not in before:
+                    child.terminate()
         raise
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
-        receiver.close()
-        sending.join()
+        # No longer than workers take to end, which have nothing left to do.
+        with _uninterrupted():
+            executor.shutdown(wait=True, cancel_futures=True)
+            receiver.close()
+            sending.join()
+
+
+def _track() -> None:
+    """Starts the process that multiprocessing needs for locks, where it needs one: its start
+    unblocks interrupts, so it comes before they are blocked."""
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()
 
 
 def _send(sender: Connection, work: Work, times: int) -> None:
@@ -189,17 +200,19 @@ def _in_pools(
     sent: deque[Sent] = deque()
     while left:
         with executors(workers, work) as executor:
+            answers: SimpleQueue[Any] = SimpleQueue()
             # The first worker to start answers this: if none does, none of the others could.
             with _uninterrupted():
                 started = executor.submit(processors)
             window = 1 if alone else workers * CHUNKS_A_WORKER
             try:
                 while left or sent:
-                    while left and len(sent) < window:
-                        with _uninterrupted():
+                    with _uninterrupted():
+                        while left and len(sent) < window:
                             sent.append((left[0], executor.submit(judge_here, left[0])))
-                        left.popleft()
-                    timed = sent[0][1].result()
+                            left.popleft()
+                            sent[-1][1].add_done_callback(answers.put)
+                    timed = _answer(sent[0][1], answers)
                     chunk, _ = sent.popleft()
                     yield from zip(chunk, timed, strict=True)
             except BrokenExecutor:
@@ -212,7 +225,7 @@ def _in_pools(
                 yield from zip(chunk, error.before, strict=False)
                 yield from _finished(sent)
                 raise
-        if not _is_finished(started):
+        if _given(started) is None:
             lost = [*(chunk for chunk, _ in sent), *left]
             yield from ((turn, None) for chunk in lost for turn in chunk)
             return
@@ -223,8 +236,8 @@ def _in_pools(
 def _again(work: Work, sent: deque[Sent], executors: Executors, *, alone: bool) -> Results:
     """What was on its way when a worker ended: what has come back, and the rest again, alone."""
     for chunk, future in sent:
-        if _is_finished(future):
-            yield from zip(chunk, future.result(), strict=True)
+        if (timed := _given(future)) is not None:
+            yield from zip(chunk, timed, strict=True)
         elif alone:
             yield from ((turn, None) for turn in chunk)
         else:
@@ -234,12 +247,28 @@ def _again(work: Work, sent: deque[Sent], executors: Executors, *, alone: bool) 
 
 def _finished(sent: deque[Sent]) -> Results:
     for chunk, future in sent:
-        if _is_finished(future):
-            yield from zip(chunk, future.result(), strict=True)
+        if (timed := _given(future)) is not None:
+            yield from zip(chunk, timed, strict=True)
 
 
-def _is_finished(future: "Future[Any]") -> bool:
-    return future.done() and not future.cancelled() and future.exception() is None
+def _answer(future: "Future[list[Timed]]", answers: "SimpleQueue[Any]") -> list[Timed]:
+    """What a job gives, waited for where an interrupt does no harm.
+
+    A future has a lock that it shares with the thread that answers: an interrupt between taking and
+    releasing it would keep it for ever, and that thread with it.
+    """
+    while True:
+        with _uninterrupted():
+            if future.done():
+                return future.result()
+        answers.get()
+
+
+def _given(future: "Future[Any]") -> Any:
+    """What a job has given; None if it has not, or never will."""
+    with _uninterrupted():
+        good = future.done() and not future.cancelled() and future.exception() is None
+        return future.result() if good else None
 
 
 @contextmanager
@@ -254,8 +283,10 @@ def _uninterrupted() -> Iterator[None]:
     if mask is None:
         yield
         return
-    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    # What has come already is raised by the first call, in which nothing is blocked yet.
+    before = mask(signal.SIG_BLOCK, ())
     try:
+        mask(signal.SIG_BLOCK, {signal.SIGINT})
         yield
     finally:
         mask(signal.SIG_SETMASK, before)

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess as Process
@@ -241,6 +241,49 @@ def test_no_thread_takes_an_interrupt_while_workers_start(tmp_path: Path) -> Non
 
     assert new
     assert all(mask >> (signal.SIGINT - 1) & 1 for mask in masks if mask is not None)
+
+
+@MASKED
+@pytest.mark.parametrize("at", [0, 2, 4])
+def test_an_interrupt_that_comes_while_interrupts_are_blocked_leaves_them_unblocked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    own = work(tmp_path, *(f"passes {n}" for n in range(6)))
+    mask = signal.pthread_sigmask
+    blocks = iter(range(100))
+
+    def interrupted(how: int, signals: Iterable[int]) -> set[Any]:
+        before = mask(how, signals)
+        if how == signal.SIG_BLOCK and signals and next(blocks) == at:
+            raise KeyboardInterrupt
+        return before
+
+    monkeypatch.setattr(signal, "pthread_sigmask", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        list(results(own, turns(own), workers=2))
+
+    assert signal.SIGINT not in mask(signal.SIG_BLOCK, ())
+    assert no_child_is_left()
+
+
+@MASKED
+@pytest.mark.parametrize("name", ["done", "cancelled", "exception", "result"])
+def test_no_interrupt_comes_while_the_lock_of_an_answer_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    own = work(tmp_path, *(f"passes {n}" for n in range(6)), "breaks", "passes")
+    asks = vars(Future)[name]
+    blocked: list[bool] = []
+
+    def noting(self: "Future[Any]", *arguments: Any) -> Any:
+        blocked.append(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+        return asks(self, *arguments)
+
+    monkeypatch.setattr(Future, name, noting)
+    with pytest.raises(BrokenCaseError):
+        list(results(own, turns(own), workers=2))
+
+    assert all(blocked)
 
 
 def mask_of(thread: int | None) -> int | None:
