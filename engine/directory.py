@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from engine.calendars import Calendar
 from engine.services import THIRD_PARTY_SERVER, Service
+from engine.staff import Agent, Group, Skill, VirtualQueue
 from engine.values import HOUR, MINUTE, SECOND, KVList
 
 SOCIAL_MS = 171
@@ -269,6 +270,11 @@ class MediaOptions:
     handling_us: int
 
 
+DELIVERING_US = 30 * SECOND
+"""How long an agent has for an answer to an offer (docs.genesys.com, Interaction Server options,
+`delivering-timeout`); that calls are withdrawn after it too is [inferred]."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InteractionServer:
     """Interaction Server's time-outs (docs.genesys.com, Interaction Server options)."""
@@ -276,6 +282,7 @@ class InteractionServer:
     routing_us: int = 720 * MINUTE
     handling_us: int = 180 * MINUTE
     media: tuple[MediaOptions, ...] = ()
+    delivering_us: int = field(default=DELIVERING_US, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,6 +343,10 @@ class Directory:
     services: tuple[Service, ...] = field(default=(), repr=False)
     categories: tuple[Category, ...] = field(default=(), repr=False)
     screening_rules: tuple[ScreeningRule, ...] = field(default=(), repr=False)
+    skills: tuple[Skill, ...] = field(default=(), repr=False)
+    agents: tuple[Agent, ...] = field(default=(), repr=False)
+    groups: tuple[Group, ...] = field(default=(), repr=False)
+    virtual_queues: tuple[VirtualQueue, ...] = field(default=(), repr=False)
 
     @property
     def settings(self) -> list[str]:
@@ -347,4 +358,8 @@ class Directory:
         found += [repr(workbin) for workbin in self.workbins]
         found += [repr(service) for service in self.services]
         found += [repr(category) for category in self.categories]
-        return found + [repr(rule) for rule in self.screening_rules]
+        found += [repr(rule) for rule in self.screening_rules]
+        if self.interaction_server.delivering_us != DELIVERING_US:
+            found.append(f"delivering {self.interaction_server.delivering_us}")
+        staff = (self.skills, self.agents, self.groups, self.virtual_queues)
+        return found + [repr(each) for declared in staff for each in declared]

@@ -68,6 +68,7 @@ ESP_FAULTS: tuple[Fault, ...] = (
 )  # fmt: skip
 
 STRATEGY_FAULTS: tuple[Fault, ...] = (
+    Fault(281, "no_target", "no such target", "a text that `route` looks up names no agent or no group"),
     Fault(701, "division_by_zero", "division by zero", "a divisor was zero"),
     Fault(702, "missing_data", "missing data", "attached data that is read is not there"),
     Fault(703, "wrong_data", "wrong data", "a value has another type than its use needs"),
@@ -90,6 +91,7 @@ DIVISION_BY_ZERO = BY_SYMBOL["division_by_zero"].number
 MISSING_DATA = BY_SYMBOL["missing_data"].number
 WRONG_DATA = BY_SYMBOL["wrong_data"].number
 NO_OWNER = BY_SYMBOL["no_owner"].number
+NO_TARGET = BY_SYMBOL["no_target"].number
 BAD_NUMBER = BY_SYMBOL["bad_number"].number
 OVERFLOW = BY_SYMBOL["overflow"].number
 TOO_LONG = BY_SYMBOL["too_long"].number

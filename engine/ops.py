@@ -67,6 +67,10 @@ class Op(IntEnum):
     subroutine's run, or fault `subroutine_failed` if there was none."""
     WORKBIN = 21
     """stow: put the interaction into a workbin of an owner. Ends the activation."""
+    ROUTE = 22
+    """routing: ask for an agent, and suspend the activation until one has the interaction, which
+    ends it. The handler of time-outs takes a wait that is over, that of faults a name that is
+    nobody's."""
 
 
 NO_PORT = -1

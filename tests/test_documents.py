@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.log.events import Event
 from engine.observations import OBSERVATIONS
 from engine.program.lower import lower
 from engine.scenario import ACTS, Answering
@@ -113,7 +114,7 @@ def test_an_example_of_the_reference_checks_and_runs(text: str) -> None:
     graphs = checked.process.strategies
     first = next((graph for graph in reversed(graphs) if graph.family == 0), graphs[-1])
     story = run_process(checked.process, strategy=first.name, data=[("Name", "Ana")])
-    assert story.final(0) is not None
+    assert story.final(0) is not None or story.rows(Event.ACCEPTED, interaction=0)
 
 
 def test_the_tests_in_the_examples_of_the_reference_pass() -> None:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from engine.diagnostics import did_you_mean, listed
 from engine.limits import Limits
 from engine.program.model import Program
-from engine.scenario import ACTS, Act, AnswerPlan, Happening, Scenario, Waiting
+from engine.scenario import ACTS, Act, AgentPlan, AnswerPlan, Happening, Scenario, Waiting
 from engine.syntax import quantities
 from engine.values import (
     INTEGER_MAX,
@@ -154,6 +154,7 @@ def checked(scenario: Scenario, program: Program, limits: Limits) -> Scenario:
     kvlist(scenario.data)
     if scenario.waiting is not None:
         _check_waiting(scenario.waiting, program, limits)
+    _check_staff(scenario.staff, program, limits)
     for each in scenario.happenings:
         _check_happening(each, limits)
     return scenario
@@ -179,6 +180,18 @@ def _check_waiting(waiting: Waiting, program: Program, limits: Limits) -> None:
     if waiting.in_queue_us > waiting.age_us:
         message = "nobody is longer in a queue than there at all: `age_us` is too small"
         raise ValueError(message)
+
+
+def _check_staff(staff: Sequence[AgentPlan], program: Program, limits: Limits) -> None:
+    names = [agent.name for agent in program.directory.agents]
+    for plan in staff:
+        if plan.agent not in names:
+            there = f"the project has {listed(names) or 'none'}"
+            cure = did_you_mean(plan.agent, names) or there
+            message = f"there is no agent `{plan.agent}`; {cure}"
+            raise ValueError(message)
+        _check_span(plan.after_us, f"the time that {plan.agent} takes", limits)
+        _check_span(plan.handles_us or 0, f"the time that {plan.agent} handles", limits)
 
 
 def _check_happening(happening: Happening, limits: Limits) -> None:

@@ -3,8 +3,6 @@
 To add one, write its file and put it into `KINDS`; nothing else in the engine needs to know.
 """
 
-from collections.abc import Mapping
-
 from engine.blocks.kind import BlockKind
 from engine.shelf.listed import Shelf
 
@@ -24,6 +22,7 @@ KINDS: Shelf[type[BlockKind]] = Shelf(
         "workbin": ".workbin:Workbin",
         "stop": ".stop:Stop",
         "disconnect": ".disconnect:Disconnect",
+        "route": ".route:Route",
         "strategy": ".strategy:Strategy",
         "call": ".call:Call",
         "wait": ".wait:Wait",
@@ -33,8 +32,3 @@ KINDS: Shelf[type[BlockKind]] = Shelf(
     },
 )
 """The block kinds by their words, in the order in which they are listed for authors."""
-
-LATER: Mapping[str, str] = {
-    "route": "routing to an agent",
-}
-"""Words of block kinds that are not known yet, and what each will be for."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from engine.ops import Family
 from engine.services import ServiceKind
 from engine.syntax.nodes import Expression, Word
 from engine.values import Value
@@ -81,6 +82,10 @@ class Sheet(Protocol):
     @property
     def in_subroutine(self) -> bool:
         """Whether the block stands in a subroutine."""
+
+    @property
+    def family(self) -> Family:
+        """The family of media that the strategy is for."""
 
     @property
     def voice(self) -> bool:

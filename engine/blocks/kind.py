@@ -8,7 +8,7 @@ the executor know nothing else of it.
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar, Protocol, TypeAlias
 
 from pydantic import Field, field_validator
 
@@ -19,6 +19,11 @@ from engine.shelf.shape import shape_of
 from engine.syntax import nodes
 from engine.syntax.nodes import Expression, Map, Name, Word
 from engine.values import Type, Value
+
+if TYPE_CHECKING:
+    from engine.blocks.targets import Target
+    from engine.directory import Directory
+    from engine.staff import Order
 
 
 class PortForm:
@@ -108,6 +113,15 @@ class Parks:
     unseen: Expression | None
 
 
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """An agent is asked for: whom it can be, and for how long, None for ever."""
+
+    targets: "tuple[Target, ...]"
+    timeout_us: int | None
+    priority: Expression | None
+
+
 Effect: TypeAlias = Assigns | Attaches | Calls | Runs | Returns
 
 
@@ -161,6 +175,38 @@ class Stow:
     nobody: int
     return_to: int
     after_us: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteTarget:
+    """Whom a `ROUTE` asks for. `agents` are their numbers in the directory, ascending; where
+    `name`, a code, is not `NO_CODE` they are looked up by its text instead: the members of the
+    group of that name if `group`, else the agent. `label` is what the author wrote. `for_us` is
+    how long it is asked before the next one joins, -1 if that is not said. `when` is the code of
+    its threshold, or `NO_CODE`."""
+
+    agents: tuple[int, ...]
+    name: int
+    group: bool
+    label: str
+    for_us: int
+    when: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routing:
+    """What operation `ROUTE` does. `virtual_queue` is a number of the directory, or -1; `priority`
+    is a code, `NO_CODE` for 0; it grows by `age_step` every `age_every_us`, which is 0 if it does
+    not. `timeout_us` is -1 where it waits for ever."""
+
+    targets: tuple[RouteTarget, ...]
+    virtual_queue: int
+    order: "Order"
+    priority: int
+    age_step: int
+    age_every_us: int
+    clear_targets: bool
+    timeout_us: int
 
 
 class Lowering(Protocol):
@@ -227,6 +273,13 @@ class Lowering(Protocol):
     def stow(self, stow: Stow) -> int:
         """The index of what a `WORKBIN` does."""
 
+    @property
+    def directory(self) -> "Directory":
+        """What the servers are configured with, and the agents."""
+
+    def route(self, routing: Routing) -> int:
+        """The index of what a `ROUTE` does."""
+
 
 class BlockKind(Kind):
     """Base of the block kinds.
@@ -284,6 +337,11 @@ class BlockKind(Kind):
     @property
     def parks(self) -> Parks | None:
         """Where the block leaves the interaction for a view to take, if it does."""
+        return None
+
+    @property
+    def asks(self) -> Asks | None:
+        """Whom the block asks for, if it routes."""
         return None
 
     @property

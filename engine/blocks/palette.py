@@ -18,8 +18,8 @@ OUTBOUND = "Outbound"
 class PaletteObject:
     """One object. `inferred` says that no public list has its name.
 
-    Without a kind: `by` is what the language has instead, `part` what of it there is, `later` the
-    word of a kind that is to come, `reason` why there is none.
+    Without a kind: `by` is what the language has instead, `part` what of it there is, `reason` why
+    there is none.
     """
 
     group: str
@@ -27,7 +27,6 @@ class PaletteObject:
     inferred: bool = False
     by: str = ""
     part: str = ""
-    later: str = ""
     reason: str = ""
 
 
@@ -38,7 +37,7 @@ def _group(group: str, *objects: PaletteObject) -> tuple[PaletteObject, ...]:
     return tuple(
         PaletteObject(
             group=group, name=each.name, inferred=each.inferred, by=each.by, part=each.part,
-            later=each.later, reason=each.reason,
+            reason=each.reason,
         )
         for each in objects
     )  # fmt: skip
@@ -50,16 +49,20 @@ def _of(
     inferred: bool = False,
     by: str = "",
     part: str = "",
-    later: str = "",
     reason: str = "",
 ) -> PaletteObject:
-    return PaletteObject(
-        group="", name=name, inferred=inferred, by=by, part=part, later=later, reason=reason
-    )
+    return PaletteObject(group="", name=name, inferred=inferred, by=by, part=part, reason=reason)
 
 
-def _all(names: Iterable[str], *, later: str = "", reason: str = "") -> list[PaletteObject]:
-    return [_of(name, later=later, reason=reason) for name in names]
+def _all(names: Iterable[str], *, reason: str = "") -> list[PaletteObject]:
+    return [_of(name, reason=reason) for name in names]
+
+
+RULE = "a `subroutine` that holds the `route`, called by many strategies"
+NO_DESTINATIONS = (
+    "no destination is dialled: a call goes to an agent, or to its default destination"
+)
+IDEAL = "`route` with the best condition on skills first, and lesser ones that join after `for`"
 
 
 IRD: tuple[PaletteObject, ...] = tuple(chain(
@@ -68,7 +71,7 @@ IRD: tuple[PaletteObject, ...] = tuple(chain(
         _of("Entry"), _of("Exit"), _of("If"), _of("Assign"), _of("Multi-Assign"),
         _of("Multi-Attach"),
         _of("Function", part="functions stand in expressions; one that changes the routing has no "
-            "counterpart yet (Priority, ExcludeAgents)"),
+            "counterpart but `priority` of `route` (ExcludeAgents)"),
         _of("Multi-Function", part="as Function"),
         _of("Macro"), _of("Call Subroutine"),
         _of("Error Segmentation"),
@@ -84,14 +87,16 @@ IRD: tuple[PaletteObject, ...] = tuple(chain(
     ),
     _group(
         "Routing",
-        _of("Selection", later="route"),
+        _of("Selection"),
         _of("Percentage", inferred=True),
-        _of("Load Balancing", later="route"),
-        _of("Statistics", inferred=True, later="route"),
-        _of("Service Level", inferred=True, later="route"),
+        _of("Load Balancing", reason="queues of a switch are no targets here"),
+        _of("Statistics", inferred=True,
+            part="`order` of `route`: the longest idle, least loaded or least occupied agent"),
+        _of("Service Level", inferred=True,
+            part=IDEAL + ": the times are written, not worked out from a service factor"),
         _of("Workforce", inferred=True, reason="needs a workforce management's schedule"),
-        _of("Force Routing", later="route"), _of("Default"), _of("Routing Rule", later="route"),
-        _of("Route Interaction", later="route"), _of("Switch to Strategy", inferred=True),
+        _of("Force Routing", reason=NO_DESTINATIONS), _of("Default"), _of("Routing Rule", by=RULE),
+        _of("Route Interaction"), _of("Switch to Strategy", inferred=True),
     ),
     _group(
         "Data & Services",
@@ -144,11 +149,14 @@ IRD: tuple[PaletteObject, ...] = tuple(chain(
 COMPOSER: tuple[PaletteObject, ...] = tuple(chain(
     _group(
         "Routing",
-        _of("Cancel", later="route"), _of("Default Route"), _of("Force Route", later="route"),
-        _of("Ideal Agent", later="route"), _of("Query", later="route"), _of("Queue Interaction"),
-        _of("Route Interaction", later="route"), _of("Routing Rule", later="route"),
+        _of("Cancel", reason="a route is left by its own time-out alone"), _of("Default Route"),
+        _of("Force Route", reason=NO_DESTINATIONS), _of("Ideal Agent", part=IDEAL),
+        _of("Query", part="`estimated_wait` and `length` of a virtual queue, without the place in "
+            "it of one interaction"),
+        _of("Queue Interaction"), _of("Route Interaction"), _of("Routing Rule", by=RULE),
         _of("Single Step Transfer", reason="calls are not transferred between switches here"),
-        _of("Stop Interaction"), _of("Target", later="route"), _of("Update", later="route"),
+        _of("Stop Interaction"), _of("Target"),
+        _of("Update", reason="what a route asks for changes by `for`, `when` and `age_step` alone"),
     ),
     _group(
         "Flow control",

@@ -24,6 +24,8 @@ from engine.cli.options import (
 )  # fmt: skip
 from engine.cli.saving import Saved, refuse_title, tried
 from engine.cli.seeds import read_seed
+from engine.cli.staff import WAYS as AGENT_WAYS
+from engine.cli.staff import read_staff
 from engine.diagnostics import Diagnostic
 from engine.limits import LIMITS
 from engine.source import Span
@@ -75,6 +77,13 @@ if TYPE_CHECKING:
     "after it.",
 )
 @click.option(
+    "--agent",
+    "agents",
+    multiple=True,
+    metavar="NAME=WAY",
+    help=f"What an agent does with offers; may be repeated: {', '.join(AGENT_WAYS)}.",
+)
+@click.option(
     "--at",
     "start",
     cls=Once,
@@ -115,6 +124,7 @@ def command(  # noqa: PLR0913 - one for each option
     file: Path | None,
     answers: Sequence[str],
     digits: Sequence[str],
+    agents: Sequence[str],
     start: str | None,
     seed: str | None,
     horizon: str | None,
@@ -140,22 +150,21 @@ def command(  # noqa: PLR0913 - one for each option
     if checked.process is None:
         screen.refuse(checked.diagnostics)
     refuse_title(title, checked)
-    graph = (
-        checked.process.entrance if strategy is None else named_strategy(checked.process, strategy)
-    )
+    process = checked.process
+    graph = process.entrance if strategy is None else named_strategy(process, strategy)
     source = file or usual_file(path)
     given = read_input(settings, source, graph.data)
     scenario = replace(
         Scenario(strategy=graph.name, data=given.data, answers=tuple(map(read_plan, answers))),
-        told=read_digits(digits, checked.process),
+        **_told(digits, agents, process),
         **_overrides(given, start=start, seed=seed, horizon=horizon),
     )
     try:
-        run = pipeline.run(checked.process, scenario)
+        run = pipeline.run(process, scenario)
     except LimitReached as error:
         raise stray(error.code, error.message) from error
     happened = records(run.program, run.log)
-    breached = breaches(happened, strict=strict, places=_places(checked.process))
+    breached = breaches(happened, strict=strict, places=_places(process))
     found = [*checked.diagnostics, *breached]
     saved, refusal = tried(title, path, checked, scenario, run, environment)
     origin = name_of(source) if source else None
@@ -166,6 +175,11 @@ def command(  # noqa: PLR0913 - one for each option
         end(exit_of(refusal))
     if code := exit_of(found):
         end(code if code == Exit.LIMIT else Exit.STRATEGY_FAULT)
+
+
+def _told(digits: Sequence[str], agents: Sequence[str], process: "Process") -> dict[str, Any]:
+    """What callers type and what agents do, as fields of a scenario."""
+    return {"told": read_digits(digits, process), "staff": read_staff(agents, process)}
 
 
 def _places(process: "Process") -> dict[str, Span]:

@@ -1,4 +1,4 @@
-"""What runs went through: blocks, ports, conditions, views, answers of ESP calls.
+"""What runs went through: blocks, ports, conditions, views, answers of ESP calls, targets.
 
 In: a program and the log of a run of it. Out: `Marks`, counts that add up over runs; equal marks
 whatever the order of the runs.
@@ -33,7 +33,8 @@ class Marks:
     `blocks` how often each was entered; `ports` how often left by (block, port); `vectors` the
     evaluations of (block, `Vector`); `views` how often each pulled something; `calls` how often the
     call of (block, outcome) ended so: `ANSWERED`, `TIMED_OUT`, or a fault's symbol; `strategies`
-    how often each was started.
+    how often each was started; `targets` how often something was offered to an agent of each, by
+    their numbers over all routings.
     """
 
     blocks: "Counter[int]" = field(default_factory=Counter)
@@ -42,6 +43,7 @@ class Marks:
     views: "Counter[int]" = field(default_factory=Counter)
     calls: "Counter[tuple[int, str]]" = field(default_factory=Counter)
     strategies: "Counter[int]" = field(default_factory=Counter)
+    targets: "Counter[int]" = field(default_factory=Counter)
 
     def add(self, other: "Marks") -> None:
         """Counts another run, or others, in."""
@@ -51,6 +53,7 @@ class Marks:
         self.views.update(other.views)
         self.calls.update(other.calls)
         self.strategies.update(other.strategies)
+        self.targets.update(other.targets)
 
 
 _OUTCOMES = {
@@ -90,6 +93,7 @@ def marks(program: Program, log: EventLog) -> Marks:
                 *_picked(kinds, column["a"], Event.CALLED),
             ]
         ),
+        targets=Counter(_picked(kinds, column["b"], Event.OFFERED)),
     )
 
 

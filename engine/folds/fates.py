@@ -204,7 +204,7 @@ def _after(fate: Fate | None, record: Record, sessions: _Sessions) -> Fate:
             )
         case Event.SUSPENDED:
             return replace(fate, since_us=record.time_us, until_us=_later(record, "until"))
-        case Event.TAKEN | Event.STOWED | Event.RETURN_DUE:
+        case Event.TAKEN | Event.ACCEPTED | Event.STOWED | Event.RETURN_DUE:
             return _at_a_desk(fate, record)
         case Event.FINAL:
             place = record.text("place")
@@ -223,7 +223,7 @@ def _after(fate: Fate | None, record: Record, sessions: _Sessions) -> Fate:
 def _at_a_desk(fate: Fate, record: Record) -> Fate:
     """With an agent, or in a workbin."""
     now = record.time_us
-    if record.kind is Event.TAKEN:
+    if record.kind in (Event.TAKEN, Event.ACCEPTED):
         place, agent = Place.HANDLED.name.lower(), record.text("agent")
         return replace(fate, place=place, since_us=now, agent=agent, until_us=None, visible_us=None)
     if record.kind is Event.RETURN_DUE:

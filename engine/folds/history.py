@@ -7,12 +7,13 @@ looked up when it is asked for.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar, TypeAlias
+from typing import ClassVar
 
 from engine.faults import TIMEOUT
 from engine.folds.records import NONE
 from engine.folds.requests import kvlist_of, method_of
 from engine.folds.seen_life import SeenLife
+from engine.folds.seen_staff import Columns, SeenStaff
 from engine.folds.totals import (
     CLIENT_KEYS,
     HANDLED,
@@ -29,9 +30,6 @@ from engine.ops import Family, Place, family_of
 from engine.program.model import Program
 from engine.scenario import Scenario
 from engine.values import KVList, Value
-
-Columns: TypeAlias = tuple[int, int, int, int, int, int, int, int, int]
-"""A row of the log as it stands in its columns: the integers of `log.model.Row`."""
 
 PLACES = tuple(place.name.lower() for place in Place)
 ENVELOPE = (
@@ -69,6 +67,7 @@ class History:
         self._lengths = dict.fromkeys(self._queues, 0)
         self._workbins = [workbin.name for workbin in program.directory.workbins]
         self._stowed = dict.fromkeys(self._workbins, 0)
+        self.staff = SeenStaff(program, self.interactions, log)
         self._pulls: Counter[int] = Counter()
         self._unread: list[tuple[int, str]] = []
         self._requests: dict[str, list[KVList]] = {}
@@ -95,8 +94,9 @@ class History:
         return self.interactions[number] if number < len(self.interactions) else None
 
     def queue_length(self, name: str) -> int:
-        """How many interactions are in a queue; one that is not declared is empty."""
-        return self._lengths.get(name, 0)
+        """How many interactions are in a queue or a virtual queue; one that is not declared is
+        empty."""
+        return self._lengths[name] if name in self._lengths else self.staff.length(name)
 
     def workbin_length(self, name: str) -> int:
         """How many interactions are in a workbin, whoever's; one that is not declared is empty."""
@@ -219,6 +219,7 @@ class History:
     def _left(self, row: Columns) -> None:
         block, life = self._program.blocks[row[3]], self.interactions[row[2]]
         port = block.ports[row[4]].label
+        self.staff.served(row[2], row[0])
         life.ports.append(f"{block.label}.{port}")
         life.port[block.label] = port
 
@@ -289,6 +290,10 @@ class History:
         life = self.interactions[row[2]]
         life.online, life.abandoned_us = False, row[0]
 
+    def _hung_up(self, row: Columns) -> None:
+        self._offline(row)
+        self.staff.served(row[2], row[0])
+
     def _holds(self, row: Columns) -> None:
         life, held = self.interactions[row[2]], row[1] == Event.HELD
         life.held, life.held_us = held, row[0] if held else None
@@ -317,6 +322,7 @@ class History:
     def _leaves(self, row: Columns) -> SeenLife:
         """An interaction comes to another place than its queue, its workbin or its agent."""
         life = self.interactions[row[2]]
+        self.staff.leaves(row[2], row[0])
         if life.place == QUEUED:
             self._lengths[life.queue] -= 1
             life.left_us = row[0]
@@ -328,8 +334,12 @@ class History:
     def _taken(self, row: Columns) -> None:
         life = self._leaves(row)
         life.place, life.agent = HANDLED, str(self._value(row[7]))
+        self.staff.gets(row[2], life.agent)
         life.delivered_us = row[0] if life.delivered_us is None else life.delivered_us
         self._totals.moved(row[2], HANDLED)
+
+    def _routed(self, row: Columns) -> None:
+        self.staff.take(row)
 
     def _stows(self, row: Columns) -> None:
         life = self._leaves(row)
@@ -354,10 +364,11 @@ class History:
         Event.TIMED_OUT: _timed_out, Event.RENDERED: _rendered,
         Event.SENT: _sent, Event.SAID: _sent, Event.WROTE: _wrote, Event.LOGGED: _logged,
         Event.PLAYED: _plays, Event.NOTICED: _noticed,
-        Event.TAKEN: _taken, Event.STOWED: _stows,
+        **dict.fromkeys(SeenStaff.EFFECTS, _routed),
+        Event.TAKEN: _taken, Event.ACCEPTED: _taken, Event.STOWED: _stows,
         Event.HELD: _holds, Event.RELEASED: _holds,
         Event.SESSION_OPENED: _opened, Event.SESSION_CLOSED: _offline,
-        Event.HUNG_UP: _offline, Event.SESSION_LOST: _lost,
+        Event.HUNG_UP: _hung_up, Event.SESSION_LOST: _lost,
         Event.PLACED: _placed, Event.PULLED: _pulled,
         Event.RESUMED: _resumed, Event.FINAL: _final,
     }  # fmt: skip

@@ -98,7 +98,7 @@ def totals_of(records: Iterable[Record]) -> Totals:
                 totals.moved(record.interaction, RUNNING)
             case Event.PLACED:
                 totals.moved(record.interaction, QUEUED)
-            case Event.TAKEN:
+            case Event.TAKEN | Event.ACCEPTED:
                 totals.moved(record.interaction, HANDLED)
             case Event.STOWED:
                 totals.moved(record.interaction, IN_WORKBIN)

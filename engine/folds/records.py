@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 from typing import TypeAlias
 
 from engine.folds.calendars_asked import CalendarsTold
-from engine.log.events import Cause, Event, Input, Return, Why
+from engine.log.events import AgentState, Cause, Event, Input, Return, Why, Withdrawal
 from engine.log.model import EventLog, Reason, Row
 from engine.ops import Place, family_of
 from engine.program.model import Port, Program, ProgramBlock
@@ -52,6 +53,12 @@ class Meaning(Enum):
     ACT = auto()
     INPUT = auto()
     WORKBIN = auto()
+    ROUTING = auto()
+    """The virtual queue of a routing, nothing if it names none."""
+    TARGET = auto()
+    """A target of a routing, as its author wrote it."""
+    WITHDRAWAL = auto()
+    AGENT_STATE = auto()
 
 
 Named: TypeAlias = tuple[str, Meaning] | None
@@ -119,6 +126,15 @@ MEANINGS: dict[Event, tuple[Named, Named]] = {
     Event.SAID: (("text", Meaning.CONTENT), ("characters", Meaning.NUMBER)),
     Event.CONTACT_CREATED: (("contact", Meaning.VALUE), ("attributes", Meaning.VALUE)),
     Event.CONTACT_UPDATED: (("contact", Meaning.VALUE), ("attributes", Meaning.VALUE)),
+    Event.ROUTING: (("virtual_queue", Meaning.ROUTING), ("priority", Meaning.NUMBER)),
+    Event.SELECTING: (("virtual_queue", Meaning.ROUTING), ("target", Meaning.TARGET)),
+    Event.OFFERED: (_AGENT, ("target", Meaning.TARGET)),
+    Event.ACCEPTED: (_AGENT, ("waited", Meaning.LENGTH)),
+    Event.REFUSED_OFFER: (_AGENT, ("after", Meaning.LENGTH)),
+    Event.WITHDRAWN: (_AGENT, ("reason", Meaning.WITHDRAWAL)),
+    Event.NO_AGENT: (None, ("waited", Meaning.LENGTH)),
+    Event.HANDLING_ENDED: (_AGENT, ("after", Meaning.LENGTH)),
+    Event.AGENT_STATE: (_AGENT, ("state", Meaning.AGENT_STATE)),
     Event.COMPOSED: (("text", Meaning.CONTENT), ("characters", Meaning.NUMBER)),
     Event.RECORD_CREATED: (("attributes", Meaning.VALUE), None),
     Event.RECORD_UPDATED: (("attributes", Meaning.VALUE), None),
@@ -135,6 +151,8 @@ _DIRECT: dict[Meaning, Callable[[int], Value]] = {
     Meaning.LIMIT: lambda number: LIMIT_NAMES[number],
     Meaning.ACT: lambda number: ACT_NAMES[number],
     Meaning.INPUT: lambda number: Input(number).name.lower(),
+    Meaning.WITHDRAWAL: lambda number: Withdrawal(number).name.lower(),
+    Meaning.AGENT_STATE: lambda number: AgentState(number).name.lower(),
     Meaning.RETURN: lambda number: Return(number).name.lower(),
 }
 
@@ -148,6 +166,7 @@ _WHYS: dict[Why, tuple[str, str]] = {
     Why.PASSED_OVER: ("interaction", "because"),
     Why.PROPERTIES: ("properties", ""),
     Why.HEADERS: ("headers", "text"),
+    Why.CANDIDATE: ("agent", "because"),
     Why.SAVED: ("user_data", ""),
 }
 
@@ -277,6 +296,10 @@ class _Reader:
             return block.atoms[number] if block else None
         return self.found(meaning, number) if number >= 0 else None
 
+    def virtual_queue(self, routing: int) -> Value | None:
+        number = self.program.routings[routing].virtual_queue
+        return self.program.directory.virtual_queues[number].name if number != NONE else None
+
     def found(self, meaning: Meaning, number: int) -> Value | None:
         match meaning:
             case Meaning.CONTENT:
@@ -289,6 +312,11 @@ class _Reader:
                 return self.program.views[number].name
             case Meaning.WORKBIN:
                 return self.program.directory.workbins[number].name
+            case Meaning.ROUTING:
+                return self.virtual_queue(number)
+            case Meaning.TARGET:
+                targets = (each for one in self.program.routings for each in one.targets)
+                return next(islice(targets, number, None)).label
             case Meaning.BLOCK:
                 return self.program.blocks[number].label
             case _:

@@ -15,11 +15,12 @@ class SeenLife:
     """One interaction; see `observations.SeenInteraction`. `event` is the row of its creation."""
 
     __slots__ = (
-        "_whys", "abandoned_us", "agent", "ani", "answers", "created_us", "data",
+        "_whys", "abandoned_us", "agent", "ani", "answers", "asked_us", "created_us", "data",
         "delivered_us", "dnis", "ended_us", "entered_us", "event", "failure", "faults", "frames",
-        "held", "held_us", "id", "known", "left_us", "media", "moved_us", "online", "owner", "path",
-        "place", "placed_us", "port", "ports", "priority", "queue", "reason", "returned",
-        "routed_us", "transcript", "variables", "visits", "workbin", "written",
+        "held", "held_us", "id", "known", "left_us", "media", "moved_us", "offers", "online",
+        "owner", "path", "place", "placed_us", "port", "ports", "priority", "queue", "reason",
+        "returned", "routed_us", "served_us", "transcript", "variables", "visits", "workbin",
+        "written",
     )  # fmt: skip
 
     def __init__(self, whys: Whys, media: str, number: int, now_us: int) -> None:
@@ -36,6 +37,9 @@ class SeenLife:
         self.delivered_us: int | None = None
         self.held_us: int | None = None
         self.ended_us: int | None = None
+        self.asked_us: int | None = None
+        self.served_us: int | None = None
+        self.offers = 0
         self.ani = self.dnis = self.queue = self.reason = ""
         self.agent = self.workbin = self.owner = ""
         self.priority = 0

@@ -1,11 +1,11 @@
 """What a function of the language is: the base of the shelf of functions.
 
 In: values that an expression has computed. Out: a value, or `FunctionFault`. A function is total
-and quick; it sees nothing but its arguments and, if it asks for it, the queues' lengths and what
-the calendars say.
+and quick; it sees nothing but its arguments and, if it asks for it, the queues' lengths, who is
+ready and what the calendars say.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -31,10 +31,16 @@ class State(Protocol):
     """What a function may see of the run."""
 
     def queue_length(self, name: str) -> int:
-        """How many interactions are in the queue with this name."""
+        """How many interactions are in the queue, or the virtual queue, with this name."""
 
     def opening(self, name: str) -> Opening:
         """What the calendar with this name says."""
+
+    def estimated_wait(self, name: str) -> int:
+        """How long those waited who last left the virtual queue with this name, in microseconds."""
+
+    def agents_ready(self, names: Sequence[str]) -> int:
+        """How many of the agents with these names are ready for something more."""
 
 
 class FunctionFault(Exception):  # noqa: N818 - a fault of the language, not an error of ours
@@ -101,6 +107,8 @@ class FunctionParameter:
     it is required. `check` gives what is wrong with a text that is known before a run, and the
     cure; one that is known and right cannot end with the fault `fault`, nor can a calendar that
     always opens again. `day_of` names the parameter that is the calendar of which a text is a day.
+    `also` is another kind that a `ref` may be declared with. `skills` says that a skill expression
+    may stand for it, and that the list of the agents' names is passed instead of a name.
     """
 
     name: str
@@ -112,6 +120,8 @@ class FunctionParameter:
     check: Callable[[str], tuple[str, str] | None] | None = None
     fault: str | None = None
     day_of: str | None = None
+    also: str | None = None
+    skills: bool = False
 
     @property
     def required(self) -> bool:

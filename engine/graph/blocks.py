@@ -56,6 +56,9 @@ def check_block(draft: Draft, around: Around) -> None:
     for kinds, reference in references(draft.kind):
         _check_reference(kinds, reference, around)
     known = _check_expressions(draft, draft.kind, around)
+    for target in draft.kind.asks.targets if draft.kind.asks is not None else ():
+        if target.computed is not None:
+            draft.origins.setdefault("no_target", target.span)
     for effect in draft.effects:
         if isinstance(effect, Calls) and effect.parameters is None and not draft.in_error:
             work = Work(around.reads, known, around.findings)
@@ -80,7 +83,8 @@ def _check_expressions(draft: Draft, kind: BlockKind, around: Around) -> Known:
         draft.codes[id(expression)] = checked.compiled
         draft.atoms += checked.compiled.atoms
         for symbol, span in checked.origins.items():
-            draft.origins.setdefault(symbol, span)
+            if symbol not in marker.forgives:
+                draft.origins.setdefault(symbol, span)
         if isinstance(effect, Calls):
             work = Work(around.reads, known, around.findings)
             draft.call = check_call(effect, draft.signature, checked.members, work)
@@ -170,7 +174,20 @@ def _check_reference(kinds: tuple[str, ...], reference: Reference, around: Aroun
     elif reference.name not in reads.broken and not reads.held:
         names = [name for kind in kinds for name in reads.names.get(kind, ())]
         what, other = " or ".join(kinds), holder_of(reference.name, reads.names)
+        if what in LOOKED_UP and _has_value(reference.name, reads):
+            message = f"there is no {what} `{reference.name}`"
+            cure = f"what it holds is looked up in parentheses: `{what}(({reference.name}))`"
+            around.findings.error("E211", reference.span, message, cure)
+            return
         unknown(what, reference.name, reference.span, names, around.findings, other=other)
+
+
+LOOKED_UP = ("agent", "group")
+"""The kinds whose names may be computed where a bare name is looked for."""
+
+
+def _has_value(name: str, reads: Reads) -> bool:
+    return name in reads.variables or name in reads.parameters or name in READINGS
 
 
 def _check_labels(draft: Draft, kind: BlockKind, findings: Findings) -> None:

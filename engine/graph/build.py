@@ -32,6 +32,7 @@ from engine.graph.process import (
     directory_of,
 )
 from engine.graph.project import GRAPHS, Project, read_declarations
+from engine.graph.roster import NOBODY, Roster, roster_of
 from engine.graph.sketch import Sketch
 from engine.graph.sketches import sketch_of
 from engine.graph.strategies import check_strategy, graph_of
@@ -57,6 +58,7 @@ from engine.world.kinds.test import StrategyTest
 
 if TYPE_CHECKING:
     from engine.calendars import Calendar
+    from engine.directory import Directory
     from engine.graph.testing.model import Case
     from engine.services import Service
 
@@ -94,6 +96,7 @@ def _process(project: Project, name: str, findings: Findings, limits: Limits) ->
         sketch.name.text: sketch.family for sketch in reversed(sketches) if not sketch.subroutine
     }
     calendars = _calendars(project, findings)
+    project.roster = _roster(project)
     _check_graphs(project, sketches, families, findings, limits)
     check_handovers([sketch for sketch in sketches if not sketch.subroutine], findings)
     check_references(project, findings)
@@ -109,6 +112,7 @@ def _process(project: Project, name: str, findings: Findings, limits: Limits) ->
     check_parking(sketches, queues, findings)
     check_notifications(sketches, queues, directory, findings)
     check_cautions(sketches, queues, findings)
+    _check_staffing(project, sketches, directory, findings)
     cases = _cases(project, sketches, findings, limits)
     if findings.has_errors:
         return None
@@ -175,6 +179,30 @@ def _calendars(project: Project, findings: Findings) -> "tuple[Calendar, ...]":
     project.reopening = {*project.names(CalendarKind.word)} - ending
     project.days = {each.name: [day.name for day in each.days] for each in found}
     return found
+
+
+def _roster(project: Project) -> Roster:
+    if not project.names("agent"):
+        return NOBODY
+    models = [item.model for item in project.declared if item.model is not None]
+    return roster_of(
+        models, project.names("skill"), project.constants, silent=project.broken, held=project.held
+    )
+
+
+def _check_staffing(
+    project: Project, sketches: list[Sketch], directory: "Directory", findings: Findings
+) -> None:
+    asks = any(
+        draft.kind is not None and draft.kind.asks is not None
+        for sketch in sketches
+        for draft in sketch.drafts
+    )
+    if asks or any(project.names(word) for word in ("skill", "agent", "group")):
+        # Imported here: checking a project without agents need not pay for them.
+        from engine.graph.staffing import check_staffing
+
+        check_staffing(project, sketches, directory, findings)
 
 
 def _check_classification(

@@ -16,7 +16,9 @@ from engine.graph.links import (
     SERVICE,
     STRATEGY,
     SUBROUTINE,
+    TARGET,
     VIEW,
+    VIRTUAL_QUEUE,
     WORKBIN,
 )
 from engine.graph.model import Block, BlockGraph, Process
@@ -27,7 +29,7 @@ BOX, END, CHOICE, PAUSE, STORE = "box", "end", "choice", "pause", "store"
 """The forms of shapes."""
 NODE_FORMS = {
     CALL: PAUSE, CHANNEL: END, SERVICE: END, ENDPOINT: END, QUEUE: STORE, VIEW: CHOICE,
-    WORKBIN: STORE,
+    WORKBIN: STORE, VIRTUAL_QUEUE: STORE, TARGET: END,
 }  # fmt: skip
 ENTERED = "entered"
 VERBS = {STRATEGY: "started", SUBROUTINE: "called", CALL: "called", VIEW: "pulled"}

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from engine.diagnostics import Findings
 from engine.graph.model import Instruction
+from engine.graph.roster import NOBODY, Roster
 from engine.ops import Code
 from engine.source import Span
 from engine.syntax.nodes import Call, Expression, Name
@@ -75,9 +76,10 @@ class Reads:
 
     A variable whose declaration is in error has type None. `names` are the declared names by kind
     (`queue`, `strategy`), `reopening` the calendars that always open again, `days` the holidays and
-    special days of each calendar, `services` the author's own. `broken` are names whose declaration
-    is in error; `held` says that some declaration could not be read at all, so that an unknown name
-    may well be declared there. `observed` is there for claims of tests alone.
+    special days of each calendar, `services` the author's own, `roster` the agents. `broken` are
+    names whose declaration is in error; `held` says that some declaration could not be read at all,
+    so that an unknown name may well be declared there. `observed` is there for claims of tests
+    alone.
     """
 
     parameters: Mapping[str, Value] = field(default_factory=dict)
@@ -89,6 +91,7 @@ class Reads:
     broken: Collection[str] = ()
     held: bool = False
     services: Collection[str] = ()
+    roster: Roster = NOBODY
     observed: "Observed | None" = None
 
 

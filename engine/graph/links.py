@@ -1,4 +1,5 @@
-"""The business process as nodes and links: strategy, ESP call, endpoint, queue, view, strategy.
+"""The business process as nodes and links: strategy, ESP call, endpoint, queue, view, strategy,
+and whom it routes to.
 
 In: a process. Out: its nodes and links in declaration order, for drawings and graph algorithms.
 """
@@ -16,7 +17,8 @@ from engine.ops import Family
 STRATEGY, SUBROUTINE, CALL, CHANNEL, ENDPOINT, QUEUE, VIEW, SERVICE, WORKBIN = (
     "strategy", "subroutine", "call", "channel", "endpoint", "queue", "view", "service", "workbin",
 )  # fmt: skip
-LINKED = (STRATEGY, SUBROUTINE, QUEUE, WORKBIN)
+VIRTUAL_QUEUE, TARGET = "virtual_queue", "target"
+LINKED = (STRATEGY, SUBROUTINE, QUEUE, WORKBIN, VIRTUAL_QUEUE)
 """The kinds of nodes that blocks name; a block may name what is no node, such as a calendar."""
 
 
@@ -50,7 +52,7 @@ def kind_of(graph: BlockGraph) -> str:
 
 def nodes_of(process: Process) -> Iterator[Node]:
     """Channels, strategies each with its calls, services, endpoints, queues with their views,
-    workbins."""
+    workbins, virtual queues, targets of routes."""
     directory = process.directory
     for application, channel in channels(directory):
         if channel.inbound_route is not None:
@@ -67,6 +69,19 @@ def nodes_of(process: Process) -> Iterator[Node]:
             yield Node(VIEW, f"{queue.name}.{view.name}", view.name)
     for workbin in directory.workbins:
         yield Node(WORKBIN, workbin.name, workbin.name)
+    for virtual_queue in directory.virtual_queues:
+        yield Node(VIRTUAL_QUEUE, virtual_queue.name, virtual_queue.name)
+    yield from _targets(process)
+
+
+def _targets(process: Process) -> Iterator[Node]:
+    """What routes ask for, each once, with the number of agents where that is known."""
+    asked = (block.kind.asks for graph in process.graphs for block in graph.blocks)
+    targets = {target.label: target for each in asked if each for target in each.targets}
+    for label, target in targets.items():
+        count = len(target.agents(process.directory))
+        known = "" if target.computed else f" ({count} agent{'' if count == 1 else 's'})"
+        yield Node(TARGET, label, f"{label}{known}")
 
 
 def _servers(directory: Directory) -> Iterator[Node]:
@@ -114,6 +129,8 @@ def _links_of_block(graph: BlockGraph, block: Block, process: Process) -> Iterat
             if queue in declared:
                 yield Link(call, f"{QUEUE} {queue}", where)
     yield from _default_links(graph, block, process)
+    for place, target in enumerate(block.kind.asks.targets if block.kind.asks else (), 1):
+        yield Link(source, f"{TARGET} {target.label}", f"{block.name} {place}")
     for kinds, reference in references(block.kind):
         for kind in kinds if kinds[0] in LINKED else ():
             yield Link(source, f"{kind} {reference.name}", block.name)

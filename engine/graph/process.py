@@ -33,9 +33,10 @@ from engine.graph.routes import endpoint_of
 from engine.graph.sketch import Draft, Sketch
 from engine.graph.subroutines import parked_by
 from engine.ops import Code
-from engine.shelf.kind import Entry, Free, Kind, Nested, Ref, Reference
+from engine.shelf.kind import Entry, Free, Kind, Nested, Own, Ref, Reference
 from engine.shelf.shape import shape_of
 from engine.source import Span
+from engine.staff import Agent, Group, Skill, VirtualQueue
 from engine.world.kind import lowered
 from engine.world.kinds.application import Application as ApplicationKind
 from engine.world.kinds.channel import Channel as ChannelKind
@@ -59,6 +60,10 @@ def directory_of(project: Project) -> Directory:
         screening_rules=lowered(models, ScreeningRule),
         interaction_server=interaction_servers[0] if interaction_servers else InteractionServer(),
         workbins=lowered(models, Workbin),
+        skills=lowered(models, Skill),
+        agents=lowered(models, Agent),
+        groups=lowered(models, Group),
+        virtual_queues=lowered(models, VirtualQueue),
     )
 
 
@@ -95,6 +100,8 @@ def _references(model: Kind) -> Iterator[tuple[tuple[str, ...], Reference]]:
                 for entry in value:
                     if isinstance(entry, Entry) and isinstance(entry.value, Reference):
                         yield kinds, entry.value
+            case Own() if value is not None:
+                yield from value.references()
             case Nested():
                 for inner in value:
                     yield from _references(inner)

@@ -13,6 +13,7 @@ from engine.esp.signature import Signature
 from engine.graph.damage import is_broken, keep_all_but_missing
 from engine.graph.names import Namespace, unknown
 from engine.graph.reading import RESERVED
+from engine.graph.roster import NOBODY, Roster
 from engine.shelf.read import Constants
 from engine.source import Span
 from engine.syntax.nodes import Binding, Block, Broken, Claim, Declaration, Field, File, Port, Word
@@ -46,9 +47,10 @@ class Project:
     """All declarations in the order of the files.
 
     `spaces` are the names by kind, `reopening` those of the calendars that always open again,
-    `days` the holidays and special days of each calendar, `methods` what can be called. `broken`
-    are names of declarations that are in error or whose kind is not known; `held` says that
-    something could not be read at all. Neither must lead to complaints about what is not found.
+    `days` the holidays and special days of each calendar, `methods` what can be called, `roster`
+    the agents. `broken` are names of declarations that are in error or whose kind is not known;
+    `held` says that something could not be read at all. Neither must lead to complaints about what
+    is not found.
     """
 
     declared: list[Declared] = field(default_factory=list)
@@ -56,6 +58,7 @@ class Project:
     spaces: dict[str, Namespace] = field(default_factory=dict)
     reopening: Collection[str] = ()
     days: Mapping[str, Collection[str]] = field(default_factory=dict)
+    roster: Roster = NOBODY
     broken: set[str] = field(default_factory=set)
     held: bool = False
     methods: Mapping[str, Signature] = field(default_factory=lambda: EMBEDDED)

@@ -107,7 +107,8 @@ def _unknown(node: Name, work: Work, *, keyed: bool) -> None:
         cure = reads_of_it if reads.blocks[word].calls else "variables are declared with `var`"
         findings.error("E220", node.span, f"`{word}` is a block, not a value", cure)
     elif kinds := [kind for kind in reads.names if word in reads.names[kind]]:
-        message = f"`{word}` is a {kinds[0]}, not a value"
+        article = "an" if kinds[0] == "agent" else "a"
+        message = f"`{word}` is {article} {kinds[0]}, not a value"
         findings.error("E220", node.span, message, f'its name as a text is `"{word}"`')
     elif not reads.held:
         if keyed:
@@ -340,8 +341,10 @@ def _argument(
             work.findings.error("E230", node.span, message, f"it is `{usage}`")
             return wrong(node.span)
         return constant(parameter.default, node.span)
+    if parameter.skills:
+        return _staff(given.value, work)
     if parameter.ref is not None:
-        return _reference(parameter.ref, given.value, work)
+        return _reference(parameter, given.value, work)
     fragment = settle(compile_value(given.value, work), work)
     wanted = parameter.type
     if wanted is None or wanted is Type.ANY:
@@ -371,12 +374,22 @@ def _name_of(reading: Reading) -> Name:
     return Name(word, Span(Source("", word), 0, len(word)))
 
 
-def _reference(kind: str, value: Expression, work: Work) -> Fragment:
+def _staff(value: Expression, work: Work) -> Fragment:
+    """The names of the agents of a group, or with some skills."""
+    names = work.reads.roster.named(value, work.findings)
+    return wrong(value.span) if names is None else constant(names, value.span)
+
+
+def _reference(parameter: FunctionParameter, value: Expression, work: Work) -> Fragment:
+    kind = parameter.ref or ""
     if not isinstance(value, Name):
         cure = "write its bare name, without quotes"
         work.findings.error("E220", value.span, f"this needs the name of a {kind}", cure)
         return wrong(value.span)
-    names = work.reads.names.get(kind, ())
+    names = [
+        *work.reads.names.get(kind, ()),
+        *(work.reads.names.get(parameter.also, ()) if parameter.also else ()),
+    ]
     if value.text in names:
         return constant(value.text, value.span)
     if not work.reads.held and value.text not in work.reads.broken:

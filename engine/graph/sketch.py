@@ -14,7 +14,7 @@ from engine.graph.callees import Callee
 from engine.graph.facts import State
 from engine.graph.model import CallSite, Compiled, Edge, Variable
 from engine.ops import Family
-from engine.shelf.kind import Expr, Free, Ref, Reference
+from engine.shelf.kind import Expr, Free, Own, Ref, Reference
 from engine.shelf.shape import shape_of
 from engine.source import Span
 from engine.syntax.nodes import Block, Expression, Name
@@ -191,12 +191,20 @@ def reference_parts(kind: type[BlockKind]) -> tuple[tuple[str, tuple[str, ...]],
     )
 
 
+@cache
+def own_parts(kind: type[BlockKind]) -> tuple[str, ...]:
+    """The attributes of a kind that it reads by itself."""
+    return tuple(part.attribute for part in shape_of(kind).parts if isinstance(part.marker, Own))
+
+
 def references(kind: BlockKind) -> Iterator[tuple[tuple[str, ...], Reference]]:
     """The names of declared things that a block holds, with the kinds of what is named."""
     for attribute, kinds in reference_parts(type(kind)):
         value = kind.held(attribute)
         if isinstance(value, Reference):
             yield kinds, value
+    for attribute in own_parts(type(kind)):
+        yield from kind.held(attribute).references()
 
 
 def expressions(kind: BlockKind) -> Iterator[tuple[str, Expr, Expression]]:
@@ -208,3 +216,5 @@ def expressions(kind: BlockKind) -> Iterator[tuple[str, Expr, Expression]]:
                 yield entry.name, marker, entry.expression
         elif value is not None:
             yield place, marker, value
+    for attribute in own_parts(type(kind)):
+        yield from kind.held(attribute).expressions()

@@ -6,7 +6,7 @@ is said here; nothing is said of what follows from it.
 
 from typing import TypeAlias
 
-from engine.blocks import KINDS, LATER
+from engine.blocks import KINDS
 from engine.blocks.kind import Attaches
 from engine.diagnostics import Findings, Note, did_you_mean
 from engine.esp.rules.user_data import SYSTEM_KEYS
@@ -140,12 +140,8 @@ def _draft(
 
 
 def _tell_unknown_kind(word: Name, findings: Findings) -> None:
-    if word.text in LATER:
-        message = f"`{word.text}` is not known yet"
-        findings.error("E233", word.span, message, f"it comes later, for {LATER[word.text]}")
-    else:
-        cure = did_you_mean(word.text, KINDS)
-        findings.error("E211", word.span, f"there is no block kind `{word.text}`", cure)
+    cure = did_you_mean(word.text, KINDS)
+    findings.error("E211", word.span, f"there is no block kind `{word.text}`", cure)
 
 
 # Data and variables

@@ -28,7 +28,10 @@ from engine.syntax.nodes import Expression
 from engine.values import Type
 from engine.world.kinds.service import Service
 
-BARE_NAMES = ("queue", "strategy", "subroutine", "calendar", "workbin")
+BARE_NAMES = (
+    "queue", "strategy", "subroutine", "calendar", "workbin", "virtual_queue", "group", "agent",
+    "skill",
+)  # fmt: skip
 """The kinds whose names are written bare in strategies."""
 
 
@@ -73,6 +76,7 @@ def _reads(sketch: Sketch, project: Project) -> Reads:
         broken=project.broken,
         held=project.held or sketch.held,
         services=project.names(Service.word),
+        roster=project.roster,
     )
 
 

@@ -20,6 +20,8 @@ from engine.world.kinds.calendar import Calendar
 
 CHANGING = frozenset(map(int, (Reading.AGE, Reading.TIME_IN_QUEUE, Reading.NOW)))
 BY_NUMBER = tuple(FUNCTIONS)
+BARE_NAMES = (queue.Queue.word, Calendar.word, "virtual_queue", "group")
+"""The kinds whose names are written bare in conditions."""
 
 
 def read_queues(
@@ -28,7 +30,8 @@ def read_queues(
     """All queues that are not in error, in declaration order."""
     reads = Reads(
         parameters=project.constants.parameters,
-        names={kind: project.names(kind) for kind in (queue.Queue.word, Calendar.word)},
+        names={kind: project.names(kind) for kind in BARE_NAMES},
+        roster=project.roster,
         days=project.days,
         broken=project.broken,
         held=project.held,

@@ -97,7 +97,8 @@ class Event(IntEnum):
     WROTE = 33
     """The customer of a chat wrote. a: content; b: characters."""
     HUNG_UP = 34
-    """The caller hung up. block: where the activation waited; it leaves it by no port."""
+    """The caller hung up. block: where the activation waited; it leaves it by no port. -1: an agent
+    had the call."""
     CAME_TO_NOTHING = 35
     """What was to happen could not. a: its number in `scenario.Act`; b: reason (text).
 
@@ -153,6 +154,32 @@ class Event(IntEnum):
     """A subroutine is left. block: the call's, -1 if the run began in the subroutine. a: `Return`;
     b: the results, a KVList, if it has answered; the fault number negated if it has failed; else
     -1."""
+    ROUTING = 100
+    """The interaction asks for an agent. block: where; a: index in `Program.routings`; b: its
+    priority."""
+    SELECTING = 101
+    """One more target of a routing is asked. block: where; a: the routing; b: the target, its index
+    over those of all routings."""
+    OFFERED = 102
+    """It is offered to an agent. block: where; a: agent (text); b: for which target, as
+    in SELECTING."""
+    ACCEPTED = 103
+    """The agent accepts, and has it now. block: where; a: agent (text); b: microseconds since
+    ROUTING."""
+    REFUSED_OFFER = 104
+    """The agent refuses. block: where; a: agent (text); b: microseconds since OFFERED."""
+    WITHDRAWN = 105
+    """The offer is withdrawn. block: where, -1 if the wait is over with it; a: agent (text); b:
+    `Withdrawal`."""
+    NO_AGENT = 106
+    """Nobody has come in time. block: where; b: microseconds since ROUTING."""
+    HANDLING_ENDED = 107
+    """An agent of the directory has it no longer. a: agent (text); b: for how many microseconds
+    they had it."""
+    AGENT_STATE = 108
+    """An agent of the directory is ready or not. interaction: -1; a: agent (text); b: `AgentState`.
+
+    Whoever has no such row is ready from the beginning."""
     COMPOSED = 90
     """A server has written an e-mail or an SMS: the interaction is it. a: content, its text; b:
     characters."""
@@ -181,6 +208,26 @@ class Cause(IntEnum):
     """Interaction Server did, after one of its time-outs; or to the queue that a workbin names."""
     BY_AGENT = 4
     """The agent who had it placed it there."""
+    NOT_TAKEN = 5
+    """The agent whom it was offered to has not taken it."""
+
+
+class Withdrawal(IntEnum):
+    """Why an offer was withdrawn."""
+
+    NO_ANSWER = 0
+    """The agent did not answer in time."""
+    AGENT_NOT_READY = 1
+    """The agent is no longer ready."""
+    NOT_WANTED = 2
+    """Its customer has gone, or Interaction Server has taken it from its strategy."""
+
+
+class AgentState(IntEnum):
+    """Whether an agent can be offered anything."""
+
+    NOT_READY = 0
+    READY = 1
 
 
 class Input(IntEnum):
@@ -232,5 +279,8 @@ class Why(IntEnum):
     HEADERS = 90
     """Of COMPOSED, and of SENT for an e-mail or SMS. a: content, its addresses and its subject as a
     KVList (From, To, Cc, Subject); b: content, its text, unless a RENDERED tells it."""
+    CANDIDATE = 100
+    """Of OFFERED, and of SELECTING if nobody could be asked. a: content, an agent's name; b:
+    content, why this one was passed over."""
     SAVED = 60
     """Of RECORD_ENDED. a: content, the user data that is saved with the record, as a KVList."""

@@ -3,7 +3,7 @@
 In: nothing. Out: `OBSERVATIONS` by the word that authors write.
 """
 
-from engine.observations import calls, interaction, messages, path, queues, run, server
+from engine.observations import calls, interaction, messages, path, queues, run, server, staff
 from engine.observations.kind import (
     Observation,
     ObservationParameter,
@@ -27,6 +27,7 @@ OBSERVATIONS: dict[str, Observation] = {
         server.PARENT_ID, server.EXTERNAL_ID, server.TENANT, server.SUBMITTED_AT,
         server.SUBMITTED_TO_ROUTER_AT, server.DELIVERED_AT, server.HELD_AT, server.STATE,
         server.AGENT, server.WORKBIN, server.WORKBIN_OWNER,
+        staff.OFFERS, staff.WAITED, staff.READY, staff.BUSY,
         calls.ANSWER, calls.FAULT, calls.RETURNED, calls.RETURNED_FAULT, calls.SENT, calls.CALLS,
         messages.RENDERED, messages.MESSAGES, messages.LOGS, messages.PLAYED,
         messages.WRITTEN, messages.TRANSCRIPT,

@@ -11,7 +11,7 @@ from engine.values import Duration, KVList, Time, Type, Value
 MOVES = frozenset(
     {
         Event.STARTED, Event.RESUMED, Event.PLACED, Event.PULLED, Event.TAKEN, Event.STOWED,
-        Event.FINAL,
+        Event.ACCEPTED, Event.FINAL,
     }
 )  # fmt: skip
 SESSIONS = frozenset(

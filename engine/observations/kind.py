@@ -74,6 +74,18 @@ class SeenInteraction(Protocol):
         """Since when it is on hold, None if it is not."""
 
     @property
+    def offers(self) -> int:
+        """How often it was offered to an agent."""
+
+    @property
+    def asked_us(self) -> int | None:
+        """When it came into its last `route` block, None if it never was in one."""
+
+    @property
+    def served_us(self) -> int | None:
+        """When it left that block in any way, None while it waits there."""
+
+    @property
     def agent(self) -> str:
         """The agent who has it; empty if none does."""
 
@@ -178,6 +190,16 @@ class SeenFault:
     text: str
 
 
+class SeenAgents(Protocol):
+    """The agents of a project at the instant that is looked at, by their names."""
+
+    def is_ready(self, agent: str) -> bool:
+        """Whether an agent is ready."""
+
+    def is_busy(self, agent: str) -> bool:
+        """Whether an agent has an interaction, or is being offered one."""
+
+
 class Seen(Protocol):
     """A run at the instant that is looked at. Interactions are numbered as they are created."""
 
@@ -213,13 +235,17 @@ class Seen(Protocol):
         """An interaction; None if there is none of that number yet."""
 
     def queue_length(self, name: str) -> int:
-        """How many interactions are in a queue."""
+        """How many interactions are in a queue or a virtual queue."""
 
     def contact(self, number: int) -> KVList | None:
         """The attributes of a contact, by its number from 1; None if there is none."""
 
     def workbin_length(self, name: str) -> int:
         """How many interactions are in a workbin."""
+
+    @property
+    def staff(self) -> SeenAgents:
+        """The agents of the project."""
 
     def pulls(self, queue: str, view: str) -> int:
         """How many interactions a view has pulled."""
@@ -246,6 +272,7 @@ class Takes(Enum):
     QUEUE = "an interaction queue"
     VIEW = "a view, as `queue.view`"
     WORKBIN = "a workbin"
+    AGENT = "an agent"
     COUNT = "a number from 1 on"
 
 

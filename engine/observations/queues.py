@@ -22,14 +22,20 @@ def _pulls(seen: Seen, queue: str, view: str) -> int:
 
 LENGTH = Observation(
     word="length",
-    text="How many interactions are in a queue, those that no view can see yet included. What "
-    "`given` says of it is for the strategies: a claim counts.",
+    text="How many interactions are in a queue, those that no view can see yet included, or wait "
+    "for an agent in a virtual queue. What `given` says of it is for the strategies: a claim "
+    "counts.",
     example="within 1m expect length(wa_notifications) == 0",
     type=Type.INTEGER,
     read=of_run(_length),
     parameters=(ObservationParameter(name="queue", takes=Takes.QUEUE),),
-    changed_by=frozenset({Event.PLACED, Event.PULLED, Event.TAKEN, Event.STOWED, Event.FINAL}),
-)
+    changed_by=frozenset(
+        {
+            Event.PLACED, Event.PULLED, Event.TAKEN, Event.STOWED, Event.FINAL, Event.ROUTING,
+            Event.LEFT, Event.HUNG_UP, Event.ACCEPTED,
+        }
+    ),
+)  # fmt: skip
 WORKBIN_LENGTH = Observation(
     word="workbin_length",
     text="How many interactions are in a workbin, whoever's it is.",

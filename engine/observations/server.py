@@ -15,7 +15,7 @@ from engine.values import Time, Type, Value
 DESKS = frozenset(
     {
         Event.STARTED, Event.RESUMED, Event.PLACED, Event.PULLED, Event.TAKEN, Event.STOWED,
-        Event.FINAL,
+        Event.ACCEPTED, Event.FINAL,
     }
 )  # fmt: skip
 ONCE: frozenset[Event] = frozenset()

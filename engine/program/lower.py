@@ -7,7 +7,8 @@ constants and equal expressions once, so the same process always gives the same 
 from array import array
 from collections.abc import Iterable, Sequence
 
-from engine.blocks.kind import Collection, PortForm, ServiceCall, Stow
+from engine.blocks.kind import Collection, PortForm, Routing, ServiceCall, Stow
+from engine.directory import Directory
 from engine.functions import FUNCTIONS
 from engine.graph.model import (
     Block,
@@ -78,6 +79,8 @@ class _Tables:
             for graph in process.subroutines
         }
         self.stows: list[Stow] = []
+        self.routings: list[Routing] = []
+        self.directory = process.directory
         self.strategy_numbers = _numbers(graph.name for graph in process.graphs)
         self.queue_numbers = _numbers(queue.name for queue in process.queues)
         self.workbin_numbers = _numbers(each.name for each in process.directory.workbins)
@@ -189,6 +192,7 @@ class _Tables:
             collections=tuple(self.collections),
             callings=tuple(self.callings),
             stows=tuple(self.stows),
+            routings=tuple(self.routings),
             directory=process.directory,
             constants=self.pool,
         )
@@ -331,6 +335,16 @@ class _BlockLowering:
         """The index of what a `WORKBIN` does."""
         self._tables.stows.append(stow)
         return len(self._tables.stows) - 1
+
+    @property
+    def directory(self) -> Directory:
+        """What the servers are configured with, and the agents."""
+        return self._tables.directory
+
+    def route(self, routing: Routing) -> int:
+        """The index of what a `ROUTE` does."""
+        self._tables.routings.append(routing)
+        return len(self._tables.routings) - 1
 
 
 def _handlers(block: Block) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Protocol
 
-from engine.blocks.kind import Collection, ServiceCall, Stow
+from engine.blocks.kind import Collection, Routing, ServiceCall, Stow
 from engine.directory import Directory
 from engine.graph.testing.model import Leaf
 from engine.values import Pool
@@ -168,6 +168,7 @@ class Program:
     collections: tuple[Collection, ...] = ()
     callings: tuple[Calling, ...] = ()
     stows: tuple[Stow, ...] = ()
+    routings: tuple[Routing, ...] = ()
     directory: Directory
     constants: Pool
 
@@ -203,6 +204,7 @@ class Program:
         parts += [repr(collection) for collection in self.collections]
         parts += [repr(calling) for calling in self.callings]
         parts += [repr(stow) for stow in self.stows]
+        parts += [repr(routing) for routing in self.routings]
         parts += [repr(self.directory), repr(self.constants.items)]
         parts += self.directory.settings
         return sha256("\n".join(parts).encode()).hexdigest()

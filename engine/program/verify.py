@@ -7,8 +7,9 @@ and a stack never runs empty.
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
-from engine.blocks.kind import Collection, Stow
+from engine.blocks.kind import Collection, Routing, Stow
 from engine.functions import FUNCTIONS
 from engine.graph.testing.model import FIRST_LEAF
 from engine.ops import CODE_WIDTH, NO_CODE, NO_PORT, OP_WIDTH, Code, Op, Reading
@@ -48,6 +49,7 @@ class Operand(Enum):
     COLLECTION = auto()
     CALLING = auto()
     STOW = auto()
+    ROUTING = auto()
     QUEUE = auto()
     STRATEGY = auto()
 
@@ -75,12 +77,14 @@ OPERANDS: dict[Op, tuple[Operand, Operand, Operand]] = {
     Op.RETURN: (Operand.CODE, _, _),
     Op.RETURN_FAULT: (_, _, _),
     Op.WORKBIN: (Operand.STOW, _, _),
+    Op.ROUTE: (Operand.ROUTING, _, _),
 }
 ENDS = frozenset(
     {
         Op.LEAVE,
         Op.PARK,
         Op.WORKBIN,
+        Op.ROUTE,
         Op.STOP,
         Op.DISCONNECT,
         Op.ENTER,
@@ -194,6 +198,7 @@ def _verify_operand(
         Operand.COLLECTION: len(program.collections),
         Operand.CALLING: len(program.callings),
         Operand.STOW: len(program.stows),
+        Operand.ROUTING: len(program.routings),
         Operand.QUEUE: len(program.queues),
         Operand.STRATEGY: len(program.strategies),
     }.get(operand)
@@ -210,6 +215,8 @@ def _verify_operand(
         _verify_collection(program, program.collections[number], ports, width)
     if operand is Operand.STOW:
         _verify_stow(program, program.stows[number])
+    if operand is Operand.ROUTING:
+        _verify_routing(program, program.routings[number])
 
 
 def _verify_calling(program: Program, calling: Calling) -> None:
@@ -243,6 +250,24 @@ def _verify_stow(program: Program, stow: Stow) -> None:
     _verify_value(program, stow.nobody)
     returned = 0 <= stow.return_to < queues and stow.after_us > 0
     _need(returned or stow.return_to == -1, "a workbin is emptied into no queue")
+
+
+def _verify_routing(program: Program, routing: Routing) -> None:
+    agents, virtual_queues = len(program.directory.agents), len(program.directory.virtual_queues)
+    _need(-1 <= routing.virtual_queue < virtual_queues, "a virtual queue is not there")
+    _need(bool(routing.targets), "nobody is asked for")
+    _need(routing.timeout_us >= -1, "a route is over before it begins")
+    _need(min(routing.age_step, routing.age_every_us) >= 0, "a priority goes down")
+    _verify_code(program, routing.priority)
+    for target in routing.targets:
+        known = all(0 <= agent < agents for agent in target.agents)
+        _need(known, "an agent is not there")
+        ordered = all(a < b for a, b in pairwise(target.agents))
+        _need(ordered, "the agents of a target are in no order")
+        _need(target.name == NO_CODE or not target.agents, "a target is named and fixed")
+        _need(target.for_us >= -1, "a target is over before it begins")
+        _verify_code(program, target.name)
+        _verify_code(program, target.when)
 
 
 def _verify_code(program: Program, expression: int) -> None:

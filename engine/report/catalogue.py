@@ -222,6 +222,6 @@ def _fault(fault: Fault) -> Page:
 
 
 def _later() -> Iterator[tuple[tuple[str, ...], Page]]:
-    for word, purpose in {**blocks.LATER, **world.LATER}.items():
+    for word, purpose in world.LATER.items():
         text = f"Not known yet: it will be for {purpose}. It is parsed and formatted."
         yield (word,), Page(title=word, sections=(("", text),))

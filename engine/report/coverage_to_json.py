@@ -67,6 +67,7 @@ def _block(block: BlockCoverage) -> Document:
         "ports": [{"written": port.written, **_point(port.point)} for port in block.ports],
         "conditions": [_atom(atom) for atom in block.atoms],
         "calls": [_point(call) for call in block.calls],
+        "targets": [_point(target) for target in block.targets],
     }
 
 

@@ -7,7 +7,7 @@ In: the palettes, and what every kind says it stands for. Out: rows, a share, an
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.blocks import KINDS, LATER
+from engine.blocks import KINDS
 from engine.blocks.counterpart import Dialect
 from engine.blocks.palette import COMPOSER, IRD, OUTBOUND, PaletteObject
 from engine.shelf.kind import Kind
@@ -41,9 +41,6 @@ class Standing:
             return self.found.by
         if self.found.part:
             return f"in part: {self.found.part}"
-        if self.found.later:
-            later = LATER.get(self.found.later, "a kind that is to come")
-            return f"later: `{self.found.later}`, {later}"
         return f"not there: {self.found.reason}"
 
 

@@ -15,6 +15,7 @@ from engine.report.call_sentences import CALLS
 from engine.report.caller_sentences import CALLERS
 from engine.report.handling_sentences import HANDLING
 from engine.report.items import Fragment, Item, say, value
+from engine.report.routing_sentences import ROUTING
 from engine.report.service_sentences import SERVICES, letter
 from engine.report.styled import Style, counted
 from engine.report.subroutine_sentences import SUBROUTINES
@@ -90,6 +91,8 @@ def _placed(record: Record, context: Context) -> list[Item]:
             return [say("returned to queue ", queue, " by default routing", seen)]
         case "timed_out":
             return [say("Interaction Server places it in queue ", queue)]
+        case "not_taken":
+            return [say("returned to queue ", queue, ": the agent has not taken it")]
         case "by_agent":
             return [say("the agent places it in queue ", queue)]
         case _:
@@ -241,6 +244,7 @@ _TELLERS: dict[Event, Callable[[Record, Context], list[Item]]] = {
     **CALLERS,
     **CALLS,
     **HANDLING,
+    **ROUTING,
     **SERVICES,
     **SUBROUTINES,
 }

@@ -205,6 +205,7 @@ def _missing_of_block(block: BlockCoverage) -> Iterator[Point]:
     for call in block.calls:
         if call.missing and PORTS_OF_CALLS.get(call.name, call.name) not in ports:
             yield call
+    yield from (target for target in block.targets if target.missing)
 
 
 def _words(point: Point) -> str:
@@ -216,6 +217,8 @@ def _words(point: Point) -> str:
             return f"`{text}` never {outcome}"
         case Aspect.MCDC:
             return f"`{point.name}` never decides on its own"
+        case Aspect.TARGETS:
+            return f"target `{point.name}` never gives an agent"
         case _:
             return f"call never {_ended(point.name)}"
 

@@ -26,7 +26,10 @@ NOBODY = "(nobody)"
 """The head of a scene about an interaction that there is not."""
 SERVER = "(Chat Server)"
 """The head of a scene about all sessions."""
-_OF_NOBODY = (Event.CAME_TO_NOTHING, Event.RESTARTED)
+AGENTS = "(agents)"
+"""The head of a scene about who is ready."""
+_HEADS = {Event.RESTARTED: SERVER, Event.AGENT_STATE: AGENTS}
+_OF_NOBODY = (Event.CAME_TO_NOTHING, *_HEADS)
 
 
 def to_trace(
@@ -100,7 +103,7 @@ def _scenes(
 
 
 def _head(first: Record) -> str:
-    return SERVER if first.kind is Event.RESTARTED else first.interaction or NOBODY
+    return _HEADS.get(first.kind) or first.interaction or NOBODY
 
 
 def _cut(story: Sequence[Record]) -> Iterator[list[Record]]:
@@ -117,6 +120,7 @@ def _cut(story: Sequence[Record]) -> Iterator[list[Record]]:
                 record.interaction != scene[0].interaction
                 or record.kind is Event.PULLED
                 or Event.RESTARTED in (record.kind, scene[-1].kind)
+                or _head(record) != _head(scene[0])
                 or (over and record.time_us > scene[-1].time_us)
             )
         ):

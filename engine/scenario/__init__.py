@@ -7,6 +7,7 @@ them, `graph` makes them of an author's tests, commands of their options.
 from engine.scenario.answers import LATE_US, LATENCY_US, Answering, AnswerPlan, Stub, fault_text
 from engine.scenario.happenings import ACTS, Act, Happening
 from engine.scenario.scenario import HORIZON_US, START, Midway, Scenario, Statistic, Waiting
+from engine.scenario.staff import Accepting, AgentPlan, plan_of
 from engine.scenario.told import Told
 
 __all__ = [
@@ -15,7 +16,9 @@ __all__ = [
     "LATENCY_US",
     "LATE_US",
     "START",
+    "Accepting",
     "Act",
+    "AgentPlan",
     "AnswerPlan",
     "Answering",
     "Happening",
@@ -26,4 +29,5 @@ __all__ = [
     "Told",
     "Waiting",
     "fault_text",
+    "plan_of",
 ]

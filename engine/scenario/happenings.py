@@ -30,6 +30,9 @@ class Act(Enum):
     AGENT_PLACES = "agent_places"
     AGENT_KEEPS = "agent_keeps"
     AGENT_STOPS = "agent_stops"
+    AGENT_FINISHES = "agent_finishes"
+    AGENT_READY = "agent_ready"
+    AGENT_NOT_READY = "agent_not_ready"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +169,30 @@ ACTS: Mapping[Act, ActPage] = {
         text="The agent stops the interaction: it is finished, and the session of a chat is "
         "closed.",
         example='at 7m agent_stops("answered")',
+    ),
+    Act.AGENT_FINISHES: ActPage(
+        parameters=(),
+        family=None,
+        text="The agent who has the interaction is done with it: a call is disconnected, a chat or "
+        "an e-mail is stopped, each for the reason `handled` [inferred], and the agent is free for "
+        "the next one.",
+        example="at 4m agent_finishes()",
+    ),
+    Act.AGENT_READY: ActPage(
+        parameters=(("agent", Type.TEXT),),
+        family=None,
+        text="An agent of the project becomes ready: `route` blocks that wait for that agent look "
+        "again at once.",
+        example="at 20s agent_ready(anna)",
+        to_nobody=True,
+    ),
+    Act.AGENT_NOT_READY: ActPage(
+        parameters=(("agent", Type.TEXT),),
+        family=None,
+        text="An agent of the project is no longer ready: an offer that is out is withdrawn, and "
+        "no other follows. What the agent has stays.",
+        example="at 20s agent_not_ready(anna)",
+        to_nobody=True,
     ),
 }
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from engine.scenario.answers import AnswerPlan, Stub
 from engine.scenario.happenings import Happening
 from engine.scenario.scenario import Midway, Scenario, Statistic, Waiting
+from engine.scenario.staff import Accepting, AgentPlan
 from engine.scenario.told import Told
 from engine.values import KVList, Value, quote, show
 
@@ -27,6 +28,7 @@ def head_lines(scenario: Scenario) -> Mapping[str, str]:
         "statistics": "; ".join(map(_statistic, scenario.statistics)),
         "stubs": "; ".join(map(_stub, scenario.stubs)),
         "told": "; ".join(map(_told, scenario.told)),
+        "staff": "; ".join(map(_agent, scenario.staff)),
         "happenings": "; ".join(map(_happening, scenario.happenings)),
     }
     return {name: line for name, line in lines.items() if line}
@@ -62,6 +64,13 @@ def _told(told: Told) -> str:
     every = " every" if told.every else ""
     values = " ".join(map(show, told.values))
     return f"{told.what.value} of block {quote(told.block)}{every} {values}"
+
+
+def _agent(plan: AgentPlan) -> str:
+    after = f" {plan.after_us}" if plan.accepting is Accepting.AFTER else ""
+    handles = "" if plan.handles_us is None else f" handles {plan.handles_us}"
+    offers = f"{plan.accepting.value}{after}{handles}"
+    return f"agent {quote(plan.agent)} ready {int(plan.ready)} accepts {offers}"
 
 
 def _plan(plan: AnswerPlan) -> str:

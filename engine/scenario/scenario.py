@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from engine.scenario.answers import LATENCY_US, AnswerPlan, Stub
 from engine.scenario.happenings import Happening
+from engine.scenario.staff import AgentPlan
 from engine.scenario.told import Told
 from engine.values import HOUR, KVList, Time, Value
 
@@ -65,7 +66,8 @@ class Scenario:
     `strategy` is empty if the interaction is `waiting`. `data` is its attached data, `media` its
     media type, the family's own name if it is empty. `answers` are the plans of the ESP calls in
     the order in which they are made; calls beyond them are answered normally. Where a `stubs` row
-    is for a call, it wins.
+    is for a call, it wins. `staff` are the agents of whom something is said, at most once each; all
+    others are ready, accept at once and handle until an act says that they have finished.
     """
 
     strategy: str = ""
@@ -84,4 +86,5 @@ class Scenario:
     statistics: tuple[Statistic, ...] = ()
     stubs: tuple[Stub, ...] = ()
     told: tuple[Told, ...] = ()
+    staff: tuple[AgentPlan, ...] = ()
     happenings: tuple[Happening, ...] = ()

@@ -7,14 +7,15 @@ A field is declared once, as an annotated pydantic field:
 The marker says how the author's text is read: `Expr` keeps an expression for the checker,
 `Constant` gives its value, `Ref` the name of something declared, `Choice` one of some words,
 `Free` collects entries with the author's own keys, `Nested` the declarations inside, `Typed` the
-entries `key: type`, `Labels` the labels of the ports. What a marker has read is ready: pydantic
-takes it as it is and tests only the bounds that stand in `Field(...)` and in validators.
+entries `key: type`, `Labels` the labels of the ports, `Own` what the kind reads by itself. What a
+marker has read is ready: pydantic takes it as it is and tests only the bounds that stand in
+`Field(...)` and in validators.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, TypeAlias, cast
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
@@ -24,6 +25,9 @@ from engine.source import Span
 from engine.syntax import nodes
 from engine.syntax.nodes import Expression, Word
 from engine.values import Type
+
+if TYPE_CHECKING:
+    from engine.shelf.constants import Constants
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,14 @@ class Expr(Ready):
 
     `condition` marks the expression that a branch depends on: the outcome of each of its atomic
     conditions goes to the log. A value that is known before a run must not be below `least`, an
-    integer or microseconds; what is computed is the kind's own affair.
+    integer or microseconds; what is computed is the kind's own affair. The faults that
+    it `forgives` are no failure of the block.
     """
 
     type: Type | None = None
     condition: bool = False
     least: int | None = None
+    forgives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,27 @@ class Operand:
     """The field is written in the parentheses after the kind, not in the body."""
 
 
-Marker: TypeAlias = Expr | Constant | Ref | Choice | Keys | Free | Nested | Typed | Labels
+@dataclass(frozen=True, slots=True)
+class Own(Ready):
+    """The field is read by a function of the kind's own, which says what is wrong; None if all of
+    it is. `phrase` is what the place takes, for messages and pages. What the function gives says
+    itself which names and expressions it holds: it is `Composed`."""
+
+    read: Callable[[Expression, "Constants", Findings], "Composed | None"]
+    phrase: str
+
+
+class Composed(Protocol):
+    """What an `Own` field holds."""
+
+    def references(self) -> "Iterable[tuple[tuple[str, ...], Reference]]":
+        """The names of declared things in it, with the kinds of what is named."""
+
+    def expressions(self) -> Iterable[tuple[str, Expr, Expression]]:
+        """The expressions in it, with their places, in order."""
+
+
+Marker: TypeAlias = Expr | Constant | Ref | Choice | Keys | Own | Free | Nested | Typed | Labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from typing import assert_never
 
 from engine.diagnostics import Findings, Note, did_you_mean
 from engine.shelf.constants import A_TYPE, Constants, Takes, excerpt, value_of
-from engine.shelf.kind import Choice, Constant, Expr, Keys, Ref, Reference
+from engine.shelf.kind import Choice, Constant, Expr, Keys, Own, Ref, Reference
 from engine.syntax.nodes import Expression, ListOf, Name, Quantity, Text
 from engine.values import Type
 
-Single = Expr | Constant | Ref | Choice | Keys
+Single = Expr | Constant | Ref | Choice | Keys | Own
 """The markers of fields that hold what one expression says."""
 
 
@@ -37,6 +37,8 @@ def value_at(
             return _chosen(marker, takes, expression, findings)
         case Keys():
             return _keys(marker, takes, expression, findings)
+        case Own(read=read):
+            return read(expression, constants, findings)
         case other:
             assert_never(other)
 

@@ -19,6 +19,7 @@ from engine.shelf.kind import (
     Labels,
     Marker,
     Nested,
+    Own,
     Ref,
     Typed,
 )
@@ -96,7 +97,7 @@ def _name(marker: Marker) -> str | None:
             return "key: …"
         case Labels():
             return '"label" -> …'
-        case Expr() | Constant() | Ref() | Choice() | Keys():
+        case Expr() | Constant() | Ref() | Choice() | Keys() | Own():
             return None
 
 
@@ -110,6 +111,8 @@ def _necessity(part: Part) -> str:
     default, marker = part.default, part.marker
     if default is None or default == ():
         return "optional"
+    if isinstance(marker, Own):
+        return f"default `{default}`" if str(default) else "optional"
     if isinstance(marker, Choice) and marker.values:
         return f"default `{marker.words[marker.values.index(default)]}`"
     if isinstance(marker, Choice | Keys):

@@ -22,6 +22,7 @@ from engine.shelf.kind import (
     Marker,
     Nested,
     Operand,
+    Own,
     Ref,
     Typed,
 )  # fmt: skip
@@ -164,6 +165,15 @@ def phrase(marker: Marker, examples: Sequence[object] = ()) -> str:
         case Keys(words=words):
             keys = "keys like `[A, B]`"
             return ", ".join([*(f"`{word}`" for word in words), f"or {keys}"]) if words else keys
+        case Own(phrase=words_of_its_own):
+            return words_of_its_own
+        case other:
+            return _collected_phrase(other)
+
+
+def _collected_phrase(marker: Free | Nested | Typed | Labels) -> str:
+    """What is collected from several entries."""
+    match marker:
         case Free(value=value):
             return "entries `name = value`, where each value is " + phrase(value)
         case Nested(kind=word):

@@ -28,6 +28,9 @@ AgentAct: TypeAlias = Literal[
     Act.AGENT_PLACES,
     Act.AGENT_KEEPS,
     Act.AGENT_STOPS,
+    Act.AGENT_FINISHES,
+    Act.AGENT_READY,
+    Act.AGENT_NOT_READY,
 ]
 
 
@@ -49,6 +52,7 @@ class Agents:
         self._workbins = {
             workbin.name: number for number, workbin in enumerate(program.directory.workbins)
         }
+        self._staff = {agent.name: number for number, agent in enumerate(program.directory.agents)}
         self._agenda = state.agenda
         self._journal = state.journal
         self._places = state.places
@@ -71,6 +75,10 @@ class Agents:
                 return self.keep(interaction, *texts)
             case Act.AGENT_STOPS:
                 return self.stop(interaction, *texts)
+            case Act.AGENT_FINISHES:
+                return self.finish(interaction)
+            case Act.AGENT_READY | Act.AGENT_NOT_READY:
+                return self.set_ready(*texts, ready=act is Act.AGENT_READY)
 
     def take(self, interaction: int, agent: str) -> str:
         """An agent takes an interaction out of its queue or its workbin."""
@@ -117,6 +125,23 @@ class Agents:
             self._machine.handling.stop(interaction, self._pool.encode(reason))
         return refused
 
+    def finish(self, interaction: int) -> str:
+        """The agent is done with an interaction."""
+        refused = self._not_handled(interaction)
+        if not refused:
+            self._machine.routing.finish(interaction)
+        return refused
+
+    def set_ready(self, agent: str, *, ready: bool) -> str:
+        """An agent of the project becomes ready, or is so no longer."""
+        if agent not in self._staff:
+            return f"there is no agent {agent}"
+        number = self._staff[agent]
+        if bool(self._machine.routing.staff.ready[number]) == ready:
+            return f"{agent} is ready" if ready else f"{agent} is not ready"
+        self._machine.routing.set_ready(number, ready)
+        return ""
+
     def work(self, interaction: int) -> str:
         """The agent does something with an interaction."""
         reason = self._not_handled(interaction)
@@ -133,6 +158,13 @@ class Agents:
             return f"no agent is in a session of {self._id(interaction)}"
         self._machine.handling.work(interaction)
         return ""
+
+    def accepted(self, interaction: int) -> None:
+        """An agent has accepted an interaction: their name is attached, and they join a session."""
+        agent = self._agent(interaction)
+        for key in (SELECTED, LAST_AGENT):
+            self._attach(interaction, key, agent)
+        self._chat_server.agent_joins(interaction, agent)
 
     def released(self, interaction: int) -> None:
         """The agent who has an interaction is about to lose it."""

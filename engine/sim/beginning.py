@@ -25,6 +25,7 @@ def begin(run: Run) -> None:
     KeyError for a strategy, a block or a queue that the program does not have.
     """
     if run.scenario.waiting is None:
+        run.state.staff.announce()
         run.happenings.schedule()
         _come(run)
     else:
@@ -87,6 +88,7 @@ def _lie(run: Run, waiting: Waiting) -> None:
         int(Event.PLACED), interaction, NONE, NONE, queue, int(Cause.SUBMITTED), agenda.now
     )
     agenda.stand_at(0)
+    run.state.staff.announce()
     run.happenings.schedule()
     if family is Family.CHAT:
         run.chat_server.watch(interaction)

@@ -142,6 +142,9 @@ class Happenings:
                 | Act.AGENT_PLACES
                 | Act.AGENT_KEEPS
                 | Act.AGENT_STOPS
+                | Act.AGENT_FINISHES
+                | Act.AGENT_READY
+                | Act.AGENT_NOT_READY
             ):
                 texts = tuple(map(str, happening.arguments))
                 return self._agents.act(happening.act, interaction, texts)

@@ -68,6 +68,9 @@ class Servers(Protocol):
     def handling_timeout(self, interaction: int) -> int:
         """How long the agent who has an interaction may do nothing, in microseconds."""
 
+    def accepted(self, interaction: int) -> None:
+        """An agent to whom it was routed has an interaction now."""
+
     def released(self, interaction: int) -> None:
         """The agent who has an interaction is about to lose it."""
 
@@ -87,6 +90,9 @@ class Words(Protocol):
 
     def explain_passing(self, event: int, interaction: int, view: int) -> None:
         """Says why a view has not taken an interaction."""
+
+    def explain_candidate(self, event: int, agent: int, why: int) -> None:
+        """Says why an agent (a text value) was passed over, by one of `core.numbers`."""
 
     def reason(self, number: int) -> int:
         """The text of one of `core.life.REASONS`, or of a fault by its number."""

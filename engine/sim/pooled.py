@@ -16,7 +16,7 @@ from engine.log.system_properties import OF_A_CALL, READ
 from engine.ops import Family, Reading
 from engine.program.model import Program
 from engine.scenario import Statistic
-from engine.sim.core.places import Places
+from engine.sim.core.state import State
 from engine.sim.core.tags import MISSING, fault_value
 from engine.sim.why import WhySection
 from engine.values import TAG_MASK, TAGS, KVList, Pool, Value
@@ -47,19 +47,26 @@ class PooledValues:
         program: Program,
         limits: Limits,
         pool: Pool,
-        places: Places,
+        state: State,
         why: WhySection,
         statistics: Iterable[Statistic] = (),
     ) -> None:
         self._queues = {queue.name: number for number, queue in enumerate(program.queues)}
         self._queue_names = tuple(self._queues)
-        self._calendars = program.directory.calendars
+        directory = program.directory
+        self._virtual_queues = {
+            each.name: number for number, each in enumerate(directory.virtual_queues)
+        }
+        self._agents = {agent.name: number for number, agent in enumerate(directory.agents)}
+        self._calendars = directory.calendars
         self._openings: dict[str, Opening] = {}
         self._size_max = limits.text_chars
         self._depth_max = limits.depth
         self._pool = pool
         self._encode, self._decode = pool.encode, pool.decode
-        self._places = places
+        self._places = state.places
+        self._requests = state.requests
+        self._staff = state.staff
         self._why = why
         self._shapes: dict[int, tuple[int, int]] = {}
         self._statistics = dict(map(self._given, statistics))
@@ -76,8 +83,21 @@ class PooledValues:
         return self._pool.encode(self._queue_names[queue] if queue >= 0 else "")
 
     def queue_length(self, name: str) -> int:
-        """How many interactions are in a queue; one that is not declared is empty."""
-        return self._places.lengths[self._queues[name]] if name in self._queues else 0
+        """How many interactions are in a queue or a virtual queue; one that is not declared is
+        empty."""
+        if name in self._queues:
+            return self._places.lengths[self._queues[name]]
+        number = self._virtual_queues.get(name)
+        return 0 if number is None else self._requests.lengths[number]
+
+    def estimated_wait(self, name: str) -> int:
+        """How long those waited, on average, who last went to agents from a virtual queue."""
+        return self._requests.estimated_wait(self._virtual_queues[name])
+
+    def agents_ready(self, names: Sequence[str]) -> int:
+        """How many of these agents are ready and have nothing."""
+        ready, total = self._staff.ready, self._staff.total
+        return sum(ready[each] and not total[each] for each in map(self._agents.__getitem__, names))
 
     def opening(self, name: str) -> Opening:
         """What the calendar with this name says; one that is not declared raises KeyError."""

@@ -308,6 +308,10 @@ class Services:
         """How long the agent who has an interaction may do nothing, in microseconds."""
         return self._agents.handling_timeout(interaction)
 
+    def accepted(self, interaction: int) -> None:
+        """An agent to whom it was routed has an interaction now."""
+        self._agents.accepted(interaction)
+
     def released(self, interaction: int) -> None:
         """The agent who has an interaction is about to lose it."""
         self._agents.released(interaction)

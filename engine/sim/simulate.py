@@ -28,9 +28,10 @@ from engine.sim.letters import Letters
 from engine.sim.pooled import PooledValues
 from engine.sim.run import Run
 from engine.sim.services import Services
+from engine.sim.staffing import staffing
 from engine.sim.why import WhySection
 from engine.sim.world import RunningWorld
-from engine.values import PoolFullError, quote
+from engine.values import Pool, PoolFullError, quote
 
 __all__ = ["LimitReached", "Run", "assemble", "begin", "log_of", "simulate"]
 
@@ -48,6 +49,7 @@ def simulate(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> E
     except PoolFullError:
         reached("pool_chars", limits.pool_chars)
     run.state.places.recount()
+    run.machine.routing.recount()
     return log_of(run, "nothing is left to happen" if quiet else "horizon")
 
 
@@ -56,7 +58,7 @@ def assemble(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> R
     state = State(program, limits)
     pool = program.constants.copied(limits.pool_chars)
     why = WhySection(program, pool, state.places)
-    values = PooledValues(program, limits, pool, state.places, why, scenario.statistics)
+    values = PooledValues(program, limits, pool, state, why, scenario.statistics)
     evaluator = Evaluator(program, scenario.start, state, values)
     contact_server = ContactServer(program.directory, state, pool, why)
     letters, kinship = Letters(state, why), Kinship(limits.spawn_depth)
@@ -70,6 +72,7 @@ def assemble(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> R
     machine = Machine(
         program, limits, state=state, evaluator=evaluator, servers=services, words=why
     )
+    _meet(program, scenario, state, machine, pool)
     chat_server = ChatServer(
         program.directory.chat_server, state, machine.life, start=scenario.start, pool=pool, why=why
     )
@@ -103,6 +106,19 @@ def assemble(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> R
         pool=pool,
         why=why,
     )
+
+
+def _meet(program: Program, scenario: Scenario, state: State, machine: Machine, pool: Pool) -> None:
+    """The agents of the run, as the scenario says, and the names by which they are looked up."""
+    agents, groups = program.directory.agents, program.directory.groups
+    plans = staffing(agents, scenario.staff)
+    names = [pool.encode(agent.name) for agent in agents]
+    for number, name in enumerate(names):
+        state.staff.meet(
+            number, name, int(plans.ready[number]), plans.answers_us[number],
+            plans.handles_us[number],
+        )  # fmt: skip
+    machine.routing.meet(names, [pool.encode(group.name) for group in groups])
 
 
 def log_of(run: Run, end: str) -> EventLog:

@@ -14,6 +14,12 @@ from engine.sim.core.numbers import NONE, NOT_HELD, REASONS, TOO_FAST, TOO_MANY_
 from engine.sim.core.places import Places
 from engine.values import MINUTE, SECOND, KVList, Pool, Value
 
+PASSED_OVER = (
+    "not ready", "has as much as they may have", "the threshold is false",
+    "has more to do, or was idle for less time", "was idle for less time", "has more to do",
+    "was busier",
+)  # fmt: skip
+"""Why agents are passed over, in the order of `core.numbers`; behind `PREFERRED` by `Order`."""
 UNITS = {SECOND: "second", MINUTE: "minute"}
 
 
@@ -79,6 +85,10 @@ class WhySection:
             words = f"fewer than {count} submitted in this {UNITS[unit_us]}"
         condition = self.content(words)
         self.reasons.append(Reason(event, int(Why.PASSED_OVER), interaction, condition))
+
+    def explain_candidate(self, event: int, agent: int, why: int) -> None:
+        """Says why an agent (a text value) was passed over."""
+        self.add(event, Why.CANDIDATE, self._pool.decode(agent), PASSED_OVER[why])
 
     def reason(self, number: int) -> int:
         """The text of one of the core's reasons, or of a fault by its number, as a value."""

@@ -9,7 +9,8 @@ nobody sees the chat that it makes before it lies in its queue.
 
 from collections.abc import Sequence
 
-from engine.folds.history import Columns, History
+from engine.folds.history import History
+from engine.folds.seen_staff import Columns
 from engine.graph.testing.model import Case, Lead
 from engine.limits import Limits
 from engine.log.events import COLUMNS, Event

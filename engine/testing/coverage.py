@@ -3,15 +3,15 @@
 In: a checked process, its program, the marks of runs. Out: `Coverage`.
 
 Owed is what an author has to think of: the blocks that a path leads to, their ports, both outcomes
-of each atomic condition, that each atom of several decides on its own (`mcdc`), every view, and
-each way in which a call can end. Disabled blocks are left out. Ports that take only failures which
-no author has to wire (`Edge.soft`), and what only they lead to, count as soon as a test goes there.
-Strategies that no test reaches count in full.
+of each atomic condition, that each atom of several decides on its own (`mcdc`), every view, each
+way in which a call can end, and that each target of a route gives an agent. Disabled blocks are
+left out. Ports that take only failures which no author has to wire (`Edge.soft`), and what only
+they lead to, count as soon as a test goes there. Strategies that no test reaches count in full.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.blocks.kind import Calls, PortForm
@@ -44,7 +44,7 @@ OWN_FAULTS = frozenset(fault.number for fault in STRATEGY_FAULTS)
 
 def cover(process: Process, program: Program, marks: Marks) -> Coverage:
     """What the runs behind some marks went through, of all that there is."""
-    seen = _Seen.of(marks)
+    seen = _Seen.of(marks, _first_targets(process, program))
     pulled: defaultdict[str, list[Point]] = defaultdict(list)
     views = (view for queue in process.queues for view in queue.views)
     for number, view in enumerate(views):
@@ -82,17 +82,21 @@ def cover_tests(process: Process, limits: Limits = LIMITS) -> Coverage:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Marks, with what they say of conditions and calls at hand by block."""
+    """Marks, with what they say of conditions and calls at hand by block.
+
+    `first_targets` are the numbers of the first targets of blocks that route.
+    """
 
     marks: Marks
     vectors: "defaultdict[int, list[tuple[Vector, int]]]" = field(
         default_factory=lambda: defaultdict(list)
     )
     outcomes: "defaultdict[int, dict[str, int]]" = field(default_factory=lambda: defaultdict(dict))
+    first_targets: Mapping[int, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, marks: Marks) -> "_Seen":
-        seen = cls(marks)
+    def of(cls, marks: Marks, first_targets: Mapping[int, int]) -> "_Seen":
+        seen = cls(marks, first_targets=first_targets)
         for (block, vector), count in marks.vectors.items():
             seen.vectors[block].append((vector, count))
         for (block, outcome), count in marks.calls.items():
@@ -155,6 +159,7 @@ class _Block:
             ports=tuple(self._port(number, edge) for number, edge in enumerate(block.edges)),
             atoms=tuple(self._atoms()),
             calls=tuple(self._calls()),
+            targets=tuple(self._targets()),
         )  # fmt: skip
 
     def _point(
@@ -213,6 +218,29 @@ class _Block:
         if self.block.kind.times_out:
             count = outcomes.get(TIMED_OUT, 0)
             yield self._point(Aspect.CALLS, "timed out", count, places.get(PortForm.TIMEOUT))
+
+    def _targets(self) -> Iterator[Point]:
+        """Whom it asks for, if it routes."""
+        asks = self.block.kind.asks
+        if asks is None:
+            return
+        first = self.seen.first_targets[self.number]
+        for number, target in enumerate(asks.targets, first):
+            count = self.seen.marks.targets[number]
+            yield self._point(Aspect.TARGETS, target.label, count, target.span)
+
+
+def _first_targets(process: Process, program: Program) -> dict[int, int]:
+    """The number of each routing block's first target, over all routings of the program."""
+    found: dict[int, int] = {}
+    count = 0
+    for graph, strategy in zip(process.graphs, program.strategies, strict=True):
+        for block in graph.blocks:
+            asks = block.kind.asks
+            if asks is not None and not block.kind.disabled:
+                found[strategy.first_block + block.index] = count
+                count += len(asks.targets)
+    return found
 
 
 def _places_of_atoms(block: Block) -> Iterator[Span]:

@@ -5,7 +5,7 @@ executed as a whole when it is sent: the session, the chat, its data, its place 
 message. So is a customer's message that makes a new chat.
 """
 
-from engine.folds.history import Columns
+from engine.folds.seen_staff import Columns
 from engine.log.events import Event
 from engine.sim.core.numbers import NONE
 

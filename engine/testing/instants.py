@@ -17,6 +17,7 @@ from engine.graph.testing.model import FIRST_LEAF, Claim
 from engine.observations import OBSERVATIONS
 from engine.observations.interaction import TIME_IN_QUEUE
 from engine.observations.run import NOW
+from engine.observations.staff import WAITED
 from engine.ops import Code
 from engine.program.logic import split
 from engine.testing.leaves import Leaves
@@ -143,4 +144,6 @@ def _beginning(word: str, of: int, history: History) -> int | None:
         return None
     if word == TIME_IN_QUEUE.word:
         return life.placed_us if life.queue and life.left_us is None else None
+    if word == WAITED.word:
+        return life.asked_us if life.served_us is None else None
     return life.created_us if life.ended_us is None else None

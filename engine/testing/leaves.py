@@ -35,7 +35,7 @@ class _Values(PooledValues):
     """The pool's work for claims; what they read of the run are leaves."""
 
     def __init__(self, program: Program, limits: Limits, pool: Pool, state: State) -> None:
-        super().__init__(program, limits, pool, state.places, WhySection(program, pool))
+        super().__init__(program, limits, pool, state, WhySection(program, pool))
         self.leaves: list[int] = []
 
     def read(self, reading: int, interaction: int) -> int:  # noqa: ARG002 - a leaf knows its own

@@ -1,8 +1,9 @@
 """What there is to cover in a project, point by point, and the sums over it.
 
-In: nothing. Out: `Coverage`, a tree of points: strategies, their blocks, the ports, conditions and
-calls of a block, the views that start a strategy. Each point has its place in the author's text and
-how often tests went through it. Whatever is shown of coverage is read off this tree.
+In: nothing. Out: `Coverage`, a tree of points: strategies, their blocks, the ports, conditions,
+calls and targets of a block, the views that start a strategy. Each point has its place in the
+author's text and how often tests went through it. Whatever is shown of coverage is read off this
+tree.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,6 +26,8 @@ class Aspect(Enum):
     VIEWS = "views"
     CALLS = "calls"
     """Each way in which an ESP call can end."""
+    TARGETS = "targets"
+    """Each target of a `route`: something was offered to an agent of it."""
 
 
 SCORED = (Aspect.BLOCKS, Aspect.PORTS)
@@ -101,6 +104,7 @@ class BlockCoverage:
     ports: tuple[PortPoint, ...]
     atoms: tuple[AtomPoints, ...]
     calls: tuple[Point, ...]
+    targets: tuple[Point, ...] = ()
 
     def points(self) -> Iterator[Point]:
         """All points of the block."""
@@ -114,6 +118,7 @@ class BlockCoverage:
             if atom.decides is not None:
                 yield atom.decides
         yield from self.calls
+        yield from self.targets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

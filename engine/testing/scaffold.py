@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 
 from engine.blocks import KINDS
-from engine.blocks import LATER as BLOCKS_LATER
 from engine.graph.reading import RESERVED
 from engine.testing.find import TESTS
 from engine.world import DECLARATIONS, LATER
@@ -195,7 +194,7 @@ def strategy_name_error(name: str) -> str | None:
     (None, 'it is a word of the language')
     """
     words = OPERATORS | CLAIMS | PORTS | RESERVED | KINDS.keys() | DECLARATIONS.keys()
-    if name in words | LATER.keys() | BLOCKS_LATER.keys():
+    if name in words | LATER.keys():
         return "it is a word of the language"
     return _form_error(name, STRATEGY_NAME, "letters, digits and `_`")
 

@@ -19,7 +19,16 @@ from engine.graph.model import Process
 from engine.log.events import Event, Why
 from engine.ops import Family, Place, family_of
 from engine.pipeline import Run
-from engine.scenario import HORIZON_US, LATENCY_US, START, Answering, AnswerPlan, Scenario
+from engine.scenario import (
+    HORIZON_US,
+    LATENCY_US,
+    START,
+    Accepting,
+    AgentPlan,
+    Answering,
+    AnswerPlan,
+    Scenario,
+)
 from engine.scenario.told import What
 from engine.syntax import nodes
 from engine.testing.syntax_of import (
@@ -47,7 +56,7 @@ CHATS_MAX = 20
 """So many chats have claims of their own; the others are counted."""
 CHARS_MAX = 1_000
 """Texts that are longer are not claimed."""
-QUEUED = Place.QUEUED.name.lower()
+QUEUED, HANDLED = Place.QUEUED.name.lower(), Place.HANDLED.name.lower()
 
 
 def written_test(title: str, process: Process, scenario: Scenario, run: Run) -> nodes.Declaration:
@@ -113,12 +122,22 @@ def _given(seen: _Seen) -> Iterator[nodes.Entry]:
         if told.what is What.DIGITS:
             typed = list_of(text(str(keys)) for keys in told.values)
             yield field(call(What.DIGITS.value, name(told.block)), typed)
+    for agent in seen.scenario.staff:
+        yield from _agent(agent)
+    yield from _drawn(seen)
+    yield from _answered(seen)
+
+
+def _drawn(seen: _Seen) -> Iterator[nodes.Entry]:
     draws: dict[str, list[nodes.Expression]] = {}
     for record in seen.of(Event.DRAWN):
         label = record.block.label if record.block else ""
         draws.setdefault(label, []).append(number(record.number("number")))
     for label, numbers in draws.items():
         yield field(call(What.DRAW.value, name(label)), list_of(numbers))
+
+
+def _answered(seen: _Seen) -> Iterator[nodes.Entry]:
     plans: dict[str, list[AnswerPlan]] = {}
     for position, request in enumerate(seen.of(Event.REQUESTED)):
         given = seen.scenario.answers[position : position + 1]
@@ -132,6 +151,20 @@ def _given(seen: _Seen) -> Iterator[nodes.Entry]:
             written = [_way(plan) for plan in ways]
             value = written[0] if every else list_of(written)
             yield field(call("answer", text(method)), value)
+
+
+def _agent(plan: AgentPlan) -> Iterator[nodes.Entry]:
+    """What is said of an agent, where it is not what an agent does anyway."""
+    agent = named(plan.agent)
+    if not plan.ready:
+        yield field(call("ready", agent), name("false"))
+    if plan.accepting is not Accepting.AFTER:
+        yield field(call("accepts", agent), name(plan.accepting.value))
+    elif plan.after_us:
+        after = call(plan.accepting.value, number(Duration(plan.after_us)))
+        yield field(call("accepts", agent), after)
+    if plan.handles_us is not None:
+        yield field(call("handles", agent), number(Duration(plan.handles_us)))
 
 
 def _way(plan: AnswerPlan) -> nodes.Expression:
@@ -178,6 +211,8 @@ def _end(seen: _Seen, fate: Fate, whose: nodes.Expression | None) -> Iterator[no
     yield _expect(equals(_of("place", whose), name(fate.place)))
     if fate.place == QUEUED and fate.queue is not None:
         yield _expect(equals(_of("queue", whose), text(fate.queue)))
+    if fate.place == HANDLED and fate.agent is not None:
+        yield _expect(equals(_of("agent", whose), text(fate.agent)))
 
 
 def _rendered(seen: _Seen) -> Iterator[nodes.Claim]:

@@ -35,6 +35,10 @@ DECLARATIONS: Shelf[type[DeclarationKind]] = Shelf(
         "queue": ".queue:Queue",
         "view": ".view:View",
         "workbin": ".workbin:Workbin",
+        "skill": ".skill:Skill",
+        "agent": ".agent:Agent",
+        "group": ".group:Group",
+        "virtual_queue": ".virtual_queue:VirtualQueue",
         "calendar": ".calendar:Calendar",
         "holiday": ".holiday:Holiday",
         "special_day": ".special_day:SpecialDay",
@@ -50,10 +54,6 @@ DECLARATIONS: Shelf[type[DeclarationKind]] = Shelf(
 """The declaration kinds by their words, in the order in which they are listed for authors."""
 
 LATER: Mapping[str, str] = {
-    "virtual_queue": "what waits for an agent",
-    "skill": "skills of agents",
-    "agent": "agents",
-    "group": "groups of agents",
     "arrivals": "who calls and writes, and how often",
     "faults": "planned failures of the simulated servers",
     "simulation": "simulated days with statistics",

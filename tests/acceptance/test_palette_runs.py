@@ -26,10 +26,17 @@ strategy s (voice) {
 }
 strategy second (voice) { there: disconnect { reason = "done" } }
 subroutine sub (of: text) -> (out: text) { back: exit { out = of + "!" } }
+skill billing
+agent anna { skills = { billing: 5 } }
+subroutine rule () {
+  to: route { targets = skill(billing) >= 3   timeout -> back }
+  back: exit
+}
 """
 LETTER = """
 queue waiting { view all { where = age > 1h   submit = later } }
 workbin mine { }
+agent anna { capacity = { email: 1 } }
 strategy s (email) {
   on fault -> bye
   %s
@@ -99,6 +106,8 @@ OF_CALLS = {
         COLLECTED,
     ),
     "Cancel Call": "it: disconnect",
+    "Selection": "it: route { targets = [skill(billing) >= 3]   timeout -> bye }",
+    "Routing Rule": "it: call(rule) -> bye",
 }  # fmt: skip
 OF_LETTERS = {
     "Attach Categories": 'it: attach { CtgId = "1"   CtgName = "Refunds"   CtgRelevancy = "100"   '
@@ -106,6 +115,7 @@ OF_LETTERS = {
     "Queue Interaction": "it: queue(waiting)",
     "Stop Interaction": "it: stop",
     "Workbin": 'it: workbin(mine) { owner = "anna" }',
+    "Route Interaction": "it: route { targets = [agent(anna)]   timeout -> bye }",
 }
 OF_SERVICES = {
     "Database Wizard": ServiceKind.DATABASE, "Web Service": ServiceKind.WEB_SERVICE,

@@ -7,10 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.planted import STRATEGIES, Planted, calls, notifications, planted, queues
+from tests.acceptance.planted import (
+    STRATEGIES,
+    Planted,
+    agents,
+    calls,
+    notifications,
+    planted,
+    queues,
+)
 from tests.cli.command import routewright
 
-FAULTS = {**notifications.FAULTS, **calls.FAULTS, **queues.FAULTS}
+FAULTS = {**notifications.FAULTS, **calls.FAULTS, **queues.FAULTS, **agents.FAULTS}
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
@@ -42,6 +50,6 @@ def test_the_readme_says_how_many_planted_faults_there_are() -> None:
 
 
 def test_no_two_planted_faults_have_one_name() -> None:
-    tables = (notifications.FAULTS, calls.FAULTS, queues.FAULTS)
+    tables = (notifications.FAULTS, calls.FAULTS, queues.FAULTS, agents.FAULTS)
 
     assert sum(map(len, tables)) == len(FAULTS)

@@ -15,7 +15,7 @@ from engine.access.given import kvlist
 from engine.access.project import Project, load_project
 from engine.diagnostics import SourceError
 from engine.faults import BY_SYMBOL
-from engine.scenario import Act, AnswerPlan, Happening, Scenario, Waiting
+from engine.scenario import Act, AgentPlan, AnswerPlan, Happening, Scenario, Waiting
 from engine.values import SECOND, Duration, KVList, Time
 from tests.cli.command import BROKEN, HELLO, project
 
@@ -207,6 +207,10 @@ def test_an_event_that_cannot_be_read_is_explained(
         (
             {"scenario": Scenario(happenings=(Happening(at_us=-1, act=Act.SESSION_ENDS),))},
             "the time of `session_ends` is not before",
+        ),
+        (
+            {"scenario": Scenario(staff=(AgentPlan(agent="anna"),))},
+            "there is no agent `anna`; the project has none",
         ),
     ],
 )

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from engine.blocks.kind import Collection, ServiceCall, Stow
+from engine.blocks.kind import Collection, Routing, ServiceCall, Stow
+from engine.directory import Directory
 from engine.ops import NO_CODE, Op
 from engine.shelf.kind import Reference
 from engine.syntax.nodes import Expression, Word
 from engine.values import Value, show
 
 SCRATCH_SLOT = 99
+NOTHING = Directory()
 
 
 class Recorder:
@@ -17,12 +19,16 @@ class Recorder:
     `spare` are the ports that need not be wired, and are.
     """
 
-    def __init__(self, *spare: str, in_subroutine: bool = False) -> None:
+    def __init__(
+        self, *spare: str, in_subroutine: bool = False, directory: Directory = NOTHING
+    ) -> None:
         self.spare = spare
         self.in_subroutine = in_subroutine
         self.ops: list[tuple[Op, int, int, int]] = []
         self.calls: list[ServiceCall] = []
         self.collections: list[Collection] = []
+        self.routings: list[Routing] = []
+        self.directory = directory
         self.named: list[str] = []
 
     def emit(self, op: Op, a: int = 0, b: int = 0, c: int = 0) -> None:
@@ -105,6 +111,11 @@ class Recorder:
         place = self.name(stow.workbin)
         back = f" to {self.name(stow.return_to)}" if stow.return_to >= 0 else ""
         return self._number(f"{place} of {self.name(stow.owner)}{back} after {stow.after_us}us")
+
+    def route(self, routing: Routing) -> int:
+        """A number for a routing, which is kept."""
+        self.routings.append(routing)
+        return self._number("routing")
 
     def name(self, number: int) -> str:
         """What a number stands for."""

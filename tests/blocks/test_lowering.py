@@ -2,8 +2,10 @@
 
 import pytest
 
-from engine.blocks.kind import Assigns, Attaches, BlockKind, Calls
+from engine.blocks.kind import Assigns, Attaches, BlockKind, Calls, Routing
+from engine.directory import Directory
 from engine.ops import NO_CODE, NO_PORT, OP_WIDTH, Family
+from engine.staff import Agent, Group, Order, VirtualQueue
 from tests.blocks.recording import SCRATCH_SLOT, Recorder
 from tests.shelf.reading import model
 
@@ -46,6 +48,7 @@ def lowered(text: str, *, in_subroutine: bool = False) -> list[str]:
         ('a: workbin(w) { owner = "o" }', ['WORKBIN | workbin w of "o" after 0us']),
         ("a: workbin(w) { owner = ANI  return_to = q  after = 2s }", [
             "WORKBIN | workbin w of ANI to queue q after 2000000us"]),
+        ("a: route { targets = agent(anna)  timeout -> b }", ["ROUTE | routing"]),
         ("a: stop", ['STOP | constant ""']),
         ('a: stop { reason = "r" + id }', ['STOP | "r" + id']),
         ("a: disconnect", ['DISCONNECT | constant ""']),
@@ -145,6 +148,73 @@ def test_a_collection_carries_all_that_the_author_wrote() -> None:
     assert (found.allowed, found.terminator, found.timeout_us) == (("12",), "*", 3_000_000)
 
 
+STAFF = Directory(
+    agents=(
+        Agent(name="anna", skills=(("billing", 8),)),
+        Agent(name="ben", skills=(("billing", 3),)),
+        Agent(name="cy"),
+    ),
+    groups=(Group(name="late", members=("cy", "anna")),),
+    virtual_queues=(VirtualQueue(name="VQ1"), VirtualQueue(name="VQ2")),
+)
+
+
+def routing(fields: str) -> tuple[Routing, Recorder]:
+    """What a `route` with these fields becomes."""
+    out = Recorder(directory=STAFF)
+    block(f"a: route {{ {fields} timeout -> b }}").lower(out)
+    return out.routings[0], out
+
+
+def test_a_routing_carries_all_that_the_author_wrote() -> None:
+    found, out = routing(
+        "targets = [{ target: agent(ben), for: 30s, when: n > 1 }, group(late),"
+        " skill(billing) < 5, agent(udata.Last), group((team))]  virtual_queue = VQ2"
+        "  order = least_occupied  priority = n + 1  age_step = 5  age_every = 30s"
+        "  clear_targets = true  timeout = 2m"
+    )
+
+    assert [target.agents for target in found.targets] == [(1,), (0, 2), (1, 2), (), ()]
+    assert [target.for_us for target in found.targets] == [30_000_000, -1, -1, -1, -1]
+    assert [out.name(target.when) for target in found.targets[:1]] == ["n > 1"]
+    names = [(target.name, target.group) for target in found.targets]
+    assert names[:3] == [(NO_CODE, False), (NO_CODE, True), (NO_CODE, False)]
+    assert [(out.name(name), group) for name, group in names[3:]] == [
+        ("udata.Last", False), ("(team)", True)
+    ]  # fmt: skip
+    assert [target.label for target in found.targets][:2] == ["agent(ben)", "group(late)"]
+    assert (found.virtual_queue, found.order) == (1, Order.LEAST_OCCUPIED)
+    assert out.name(found.priority) == "n + 1"
+    assert (found.age_step, found.age_every_us) == (5, 30_000_000)
+    assert (found.clear_targets, found.timeout_us) == (True, 120_000_000)
+
+
+def test_a_routing_of_which_little_is_said() -> None:
+    found, _ = routing("targets = agent(anna)")
+
+    assert [target.agents for target in found.targets] == [(0,)]
+    assert (found.virtual_queue, found.order, found.priority) == (-1, Order.ANY, NO_CODE)
+    assert (found.age_step, found.age_every_us, found.clear_targets) == (0, 0, False)
+
+
+@pytest.mark.parametrize(
+    ("fields", "times_out", "timeout_us"),
+    [
+        ("targets = agent(anna)", True, 600_000_000),
+        ("targets = { target: agent(anna), for: 5s }", True, 5_000_000),
+        ("targets = [{ target: agent(anna), for: 5s }, group(late)]", True, 600_000_000),
+        ("targets = [agent(anna), { target: group(late), for: 7s }]", True, 7_000_000),
+        ("targets = { target: agent(anna), for: 5s }  timeout = 9s", True, 9_000_000),
+        ("targets = agent(anna)  timeout = never", False, -1),
+    ],
+)
+def test_a_route_waits_as_long_as_is_said(fields: str, times_out: bool, timeout_us: int) -> None:
+    found, _ = routing(fields)
+
+    assert found.timeout_us == timeout_us
+    assert block(f"a: route {{ {fields} }}").times_out is times_out
+
+
 @pytest.mark.parametrize(
     ("field", "fails", "times_out", "timeout_us"),
     [
@@ -189,6 +259,7 @@ def test_blocks_say_what_they_do_to_data() -> None:
         ("a: disconnect", (Family.VOICE,)),
         ("a: default_route", (Family.VOICE,)),
         ("a: strategy(s)", ()),
+        ("a: route { targets = agent(x)  timeout -> b }", ()),
         ("a: exit", ()),
         ("a: wait(1s) -> b", None),
     ],

@@ -41,10 +41,11 @@ def test_without_a_word_all_words_are_listed() -> None:
         ("204", "fault unknown_channel, number 204 [inferred]"),
         ("unknown_channel", "fault unknown_channel"),
         ("e211", "E211: a name stands for something declared"),
-        ("agent", "agent"),
+        ("agent", "declaration agent"),
         ("livelock", "topic livelock"),
         ("lost_removed", "topic lost"),
         ("abandoned", "topic abandoned"),
+        ("arrivals", "arrivals"),
     ],
 )
 def test_a_word_is_found_by_any_of_its_names(word: str, title: str) -> None:

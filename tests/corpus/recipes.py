@@ -200,7 +200,7 @@ WITHOUT_COUNTERPART = {
 IN_SCENARIOS = "arrivals, agents and distributions come with simulations of many interactions"
 IN_RESULTS = "results are kept, resumed and replayed in a later version"
 OF_OTHERS = {
-    **dict.fromkeys(("B-51", "B-52", "B-53", "B-54", "B-55", "B-56", "B-94"), IN_SCENARIOS),
+    **dict.fromkeys(("B-51", "B-52", "B-53", "B-54", "B-56"), IN_SCENARIOS),
     "B-57": "seeds: tests/cli/test_run.py",
     "B-62": "a JSON object of input: tests/cli/test_data.py",
     "B-63": "there is no YAML",
@@ -208,11 +208,10 @@ OF_OTHERS = {
     "B-65": IN_SCENARIOS,
     "B-69": "interactions alive at once: tests/test_limits.py",
     "B-70": "events of one run: tests/test_limits.py",
-    "B-72": "routing to agents comes later",
+    "B-72": "a group that is empty: tests/corpus/files/B55_no_agents.strat",
     **dict.fromkeys(("B-83", "B-84", "B-85", "B-86", "B-87"), IN_RESULTS),
     **dict.fromkeys(("B-88", "B-89"), "there is no server of pages"),
     **dict.fromkeys(("B-90", "B-91"), "there is no server for editors"),
-    "B-93": "numbers out of range: tests/cli/test_data.py, tests/sim",
     "B-95": "queues in a circle: tests/sim/test_parking.py",
 }
 """Rows that other parts answer, or will."""

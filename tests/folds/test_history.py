@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.folds.fates import fates, path
-from engine.folds.history import Columns, History
+from engine.folds.history import History
 from engine.folds.ledger import Ledger, ledger
 from engine.folds.records import Record, records
 from engine.folds.requests import kvlist_of
+from engine.folds.seen_staff import Columns
 from engine.folds.totals import TOTALS
 from engine.log.events import COLUMNS, Event, Why
 from engine.log.model import EventLog
@@ -288,6 +289,7 @@ def readings(told: Told, history: History) -> Iterator[tuple[Observation, int, V
         Takes.QUEUE: [("q1",), ("q2",)],
         Takes.VIEW: [("q1", "v0"), ("q2", "v1")],
         Takes.WORKBIN: [("drafts",)],
+        Takes.AGENT: [("anna",), ("bo",)],
         Takes.COUNT: [(1,), (2,)],
     }
     words: dict[str, list[tuple[Value, ...]]] = {

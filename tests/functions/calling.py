@@ -1,9 +1,11 @@
 """Calls of functions: directly, and from a strategy that runs."""
 
+from collections.abc import Sequence
+
 from engine.calendars import Opening
 from engine.functions import FUNCTIONS
 from engine.log.events import Event
-from engine.values import Value, type_of
+from engine.values import SECOND, Value, type_of
 from tests.calendars.ready import opening
 from tests.helpers.runs import run_text
 
@@ -17,11 +19,19 @@ SERVICE = """calendar service {
 
 
 class Run:
-    """A run whose queue `wa` holds three interactions, with one calendar."""
+    """A run whose queue `wa` holds three interactions, with agents and one calendar."""
 
     def queue_length(self, name: str) -> int:
         """The length by the queue's name."""
         return {"wa": 3}[name]
+
+    def estimated_wait(self, name: str) -> int:
+        """How long a wait in the virtual queue `VQ` is likely to be."""
+        return {"VQ": 90 * SECOND}[name]
+
+    def agents_ready(self, names: Sequence[str]) -> int:
+        """All agents but `ben` are ready."""
+        return sum(name != "ben" for name in names)
 
     def opening(self, name: str) -> Opening:
         """The calendar `service`."""

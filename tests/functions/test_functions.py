@@ -86,7 +86,10 @@ def test_what_a_page_shows_is_what_a_strategy_gets(written: str, answer: str) ->
 def test_most_pages_show_a_call_with_its_result() -> None:
     shown = {written.split("(")[0] for written, _ in examples()}
 
-    state = {"length", "is_open", "next_open", "is_holiday", "is_special_day"}
+    state = {
+        "length", "estimated_wait", "agents_ready", "is_open", "next_open", "is_holiday",
+        "is_special_day",
+    }  # fmt: skip
     assert FUNCTIONS.keys() - shown == state
 
 
@@ -101,8 +104,10 @@ def test_the_usage_shows_defaults() -> None:
     ]  # fmt: skip
 
 
-def test_only_length_reads_the_state() -> None:
-    assert [function.name for function in ALL if function.reads_state] == ["length"]
+def test_only_statistics_read_the_state() -> None:
+    reading = [function.name for function in ALL if function.reads_state]
+
+    assert reading == ["length", "estimated_wait", "agents_ready"]
 
 
 def test_e164_gives_the_form_or_its_fault() -> None:
@@ -120,6 +125,11 @@ def test_is_mobile_reads_national_numbers_where_a_region_is_given() -> None:
 
 def test_length_asks_the_run() -> None:
     assert call("length", "wa") == 3
+
+
+def test_statistics_of_agents_ask_the_run() -> None:
+    assert call("estimated_wait", "VQ") == Duration(90 * SECOND)
+    assert call("agents_ready", ("anna", "ben", "carla")) == 2
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from engine.scenario import (
+    Accepting,
     Act,
+    AgentPlan,
     Answering,
     AnswerPlan,
     Happening,
@@ -87,7 +89,7 @@ def happening(draw: st.DrawFn) -> list[Any]:
         arguments = [draw(st.sampled_from(["hi", "", "<$Contact.FirstName$>"]))]
     elif act is Act.CALLER_PRESSES:
         arguments = [draw(st.text("12#*", min_size=1, max_size=4))]
-    elif act is Act.AGENT_TAKES:
+    elif act in (Act.AGENT_TAKES, Act.AGENT_READY, Act.AGENT_NOT_READY):
         arguments = [draw(st.sampled_from(["anna", "bo"]))]
     elif act is Act.AGENT_PLACES:
         arguments = [draw(st.sampled_from(["q1", "q2"]))]
@@ -153,7 +155,20 @@ def scenario_of(drawn: Drawn, plot: dict[str, Any]) -> Scenario:
             *_told(plot["digits"]),
             Told(what=What.DRAW, block="b1", values=tuple(plot["draws"])),
         ),
+        staff=tuple(_agent(*each) for each in plot.get("staff", ())),
         happenings=tuple(_happening(*each) for each in plot["happenings"]),
+    )
+
+
+def _agent(
+    name: str, ready: bool, accepting: str, after_us: int, handles_us: int | None
+) -> AgentPlan:  # fmt: skip
+    return AgentPlan(
+        agent=name,
+        ready=ready,
+        accepting=Accepting(accepting),
+        after_us=after_us,
+        handles_us=handles_us,
     )
 
 

@@ -42,13 +42,14 @@ strategy main (voice) {
 }
 strategy answer (chat) { over: stop { reason = "over" } }
 strategy letter (email) { read: stop }
+workbin drafts
+agent anna
 application "DMS" {
   flex_chat = true
   channel "wa" { media = whatsapp   business_id = "1"   inbound_route_by_call = "1:in" }
 }
 chat_server { endpoints 1 { "in" = waiting } }
 queue waiting { view all { every = 1s   submit = answer } }
-workbin drafts { owner = agent }
 """
 DATA = 'input = { udata: { Name: "Ana", Photo: missing } }'
 

@@ -86,6 +86,39 @@ strategy call (voice) { a: exit }
     assert sum("by default" in arrow for arrow in arrows) == 1
 
 
+def test_a_process_shows_whom_it_routes_to_and_the_virtual_queues() -> None:
+    text = """
+skill billing
+agent anna { skills = { billing: 8 } }
+agent ben { skills = { billing: 9 } }
+virtual_queue VQ
+strategy hotline (voice) {
+  hold: route {
+    targets = [agent(anna), skill(billing) > 5, agent((ANI))]
+    virtual_queue = VQ
+    timeout -> again
+    fault -> again
+  }
+  again: route { targets = agent(anna)   timeout = never }
+}
+"""
+    drawn = to_mermaid(built(text))
+
+    assert drawn == (
+        "flowchart TD\n"
+        '  n0["hotline<br/>strategy"]\n'
+        '  n1[("VQ<br/>virtual_queue")]\n'
+        '  n2(["agent(anna) (1 agent)<br/>target"])\n'
+        '  n3(["skill(billing) #62; 5 (2 agents)<br/>target"])\n'
+        '  n4(["agent((ANI))<br/>target"])\n'
+        '  n0 -->|"hold 1"| n2\n'
+        '  n0 -->|"again 1"| n2\n'
+        '  n0 -->|"hold 2"| n3\n'
+        '  n0 -->|"hold 3"| n4\n'
+        '  n0 -->|"hold"| n1\n'
+    )
+
+
 def test_mermaid_shows_a_strategy_as_it_is_wired() -> None:
     assert to_mermaid(built(PROJECT).strategies[0]) == (
         "flowchart TD\n"

@@ -11,6 +11,7 @@ from engine.log.events import Event
 from engine.ops import FIRST_FINAL, Place
 from engine.program.model import ProgramStrategy
 from engine.scenario import Act, Happening
+from tests.helpers.routing_oracle import assert_routing_is_fair
 from tests.helpers.runs import Story
 
 AFTER_THE_END = {
@@ -34,6 +35,7 @@ def assert_lawful(story: Story) -> None:
     assert_views_keep_their_throttles(story)
     assert_every_session_closes_at_most_once(story)
     assert_every_request_has_one_outcome(story)
+    assert_routing_is_fair(story)
 
 
 def assert_time_never_runs_backwards(story: Story) -> None:
@@ -108,6 +110,7 @@ MOVES = {
     Event.PLACED: Place.QUEUED,
     Event.STOWED: Place.IN_WORKBIN,
     Event.TAKEN: Place.HANDLED,
+    Event.ACCEPTED: Place.HANDLED,
 }
 WHERE = {
     Event.PULLED: (Place.QUEUED,),
@@ -120,6 +123,14 @@ WHERE = {
     Event.AGENT_JOINED: (Place.HANDLED,),
     Event.AGENT_LEFT: (Place.HANDLED,),
     Event.RETURN_DUE: (Place.IN_WORKBIN,),
+    Event.ROUTING: (Place.RUNNING,),
+    Event.SELECTING: (Place.RUNNING,),
+    Event.OFFERED: (Place.RUNNING,),
+    Event.ACCEPTED: (Place.RUNNING,),
+    Event.REFUSED_OFFER: (Place.RUNNING,),
+    Event.WITHDRAWN: (Place.RUNNING,),
+    Event.NO_AGENT: (Place.RUNNING,),
+    Event.HANDLING_ENDED: (Place.HANDLED,),
 }
 """Where an interaction is when something happens to it that happens nowhere else."""
 RINGS = (Event.ROUTING_TIMED_OUT, Event.HANDLING_TIMED_OUT, Event.WORKBIN_TIMED_OUT)
@@ -169,7 +180,9 @@ def assert_customers_write_while_their_session_is_open(story: Story, interaction
 def assert_a_call_is_abandoned_exactly_if_its_caller_hung_up(
     story: Story, interaction: int
 ) -> None:
-    hung_up = len(story.rows(Event.HUNG_UP, interaction=interaction))
+    goings = story.rows(Event.HUNG_UP, interaction=interaction)
+    # One that an agent has is over, and was not abandoned.
+    hung_up = len([row for row in goings if row.block >= 0])
     faulted = story.rows(Event.FAULTED, Event.REFUSED, Event.TIMED_OUT, interaction=interaction)
     final = story.final(interaction)
 

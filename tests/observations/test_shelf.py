@@ -16,7 +16,11 @@ from tests.testing.verdicts import verdicts
 ROOT = Path(__file__).parents[2]
 EXAMPLES = {"variable": ("counted_retry", "remind")}
 """Projects whose strategies the examples are about, where it is not the notification."""
-BESIDES = {"workbin_length": "workbin drafts { owner = agent }\n"}
+BESIDES = {
+    "workbin_length": "workbin drafts { owner = agent }\n",
+    "ready": "agent anna\n",
+    "busy": "agent anna\n",
+}
 """What the projects do not declare."""
 TICKET = """
 subroutine ticket () -> (text: text) {

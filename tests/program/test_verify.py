@@ -44,6 +44,7 @@ def test_a_program_in_order_is_accepted() -> None:
         ((Op.COLLECT, 0), "names a collection"),
         ((Op.PLAY, 0, 9), "names a code"),
         ((Op.ENTER, 2), "names a strategy"),
+        ((Op.ROUTE, 0), "names a routing"),
     ],
 )
 def test_operations_name_only_what_is_there(op: tuple[object, ...], message: str) -> None:
@@ -139,6 +140,56 @@ def test_a_workbin_is_there_and_emptied_into_a_queue(change: dict[str, int], mes
 
     with pytest.raises(BadProgram, match=message):
         verify(replace(whole, stows=(changed,)))
+
+
+ROUTINGS = """
+agent anna
+agent ben
+virtual_queue VQ
+strategy s (voice) { a: route { targets = [agent(anna)]   virtual_queue = VQ   timeout = never } }
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"virtual_queue": 1}, "a virtual queue is not there"),
+        ({"virtual_queue": -2}, "a virtual queue is not there"),
+        ({"targets": ()}, "nobody is asked for"),
+        ({"priority": 9}, "an expression is not there"),
+        ({"age_step": -1}, "a priority goes down"),
+        ({"age_every_us": -1}, "a priority goes down"),
+        ({"timeout_us": -2}, "a route is over before it begins"),
+    ],
+)
+def test_a_routing_asks_for_what_is_there(change: dict[str, object], message: str) -> None:
+    whole = lower(process_of(ROUTINGS))
+    changed = replace(whole.routings[0], **change)  # type: ignore[arg-type]
+
+    with pytest.raises(BadProgram, match=message):
+        verify(replace(whole, routings=(changed,)))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"agents": (2,)}, "an agent is not there"),
+        ({"agents": (-1,)}, "an agent is not there"),
+        ({"agents": (1, 0)}, "the agents of a target are in no order"),
+        ({"agents": (1, 1)}, "the agents of a target are in no order"),
+        ({"name": 9, "agents": ()}, "an expression is not there"),
+        ({"name": 0}, "a target is named and fixed"),
+        ({"for_us": -2}, "a target is over before it begins"),
+        ({"when": 9}, "an expression is not there"),
+    ],
+)
+def test_a_target_of_a_routing_is_there(change: dict[str, object], message: str) -> None:
+    whole = lower(process_of(ROUTINGS))
+    (target,) = whole.routings[0].targets
+    changed = replace(whole.routings[0], targets=(replace(target, **change),))  # type: ignore[arg-type]
+
+    with pytest.raises(BadProgram, match=message):
+        verify(replace(whole, routings=(changed,)))
 
 
 def test_every_kind_of_code_has_its_effect_on_the_stack() -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from engine.blocks import LATER
 from engine.blocks.counterpart import Dialect
 from engine.blocks.palette import OUTBOUND
 from engine.functions import FUNCTIONS
@@ -18,7 +17,7 @@ REFERENCE = (Path(__file__).parents[2] / "grammar" / "README.md").read_text(enco
 @pytest.mark.parametrize("dialect", Dialect)
 def test_every_object_has_a_kind_or_one_thing_to_say(dialect: Dialect) -> None:
     for each in standings(dialect):
-        said = [each.found.by, each.found.part, each.found.later, each.found.reason]
+        said = [each.found.by, each.found.part, each.found.reason]
         assert bool(each.kinds) + sum(map(bool, said)) == 1, each
 
 
@@ -28,11 +27,6 @@ def test_every_object_that_a_kind_claims_is_in_the_palette(dialect: Dialect) -> 
 
     assert set(claims(dialect)) <= set(names)
     assert len(names) == len(set(names))
-
-
-@pytest.mark.parametrize("dialect", Dialect)
-def test_what_comes_later_is_a_word_that_comes_later(dialect: Dialect) -> None:
-    assert {each.later for each in PALETTES[dialect]} - {""} <= set(LATER)
 
 
 @pytest.mark.parametrize("dialect", Dialect)

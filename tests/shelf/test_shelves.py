@@ -94,7 +94,6 @@ def test_every_example_shows_its_kind_and_has_no_mistake(kind: type[Kind], tmp_p
 
 
 def test_no_word_is_known_twice_on_a_shelf() -> None:
-    assert not KINDS.keys() & engine.blocks.LATER.keys()
     assert not DECLARATIONS.keys() & engine.world.LATER.keys()
 
 

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from engine.blocks.kind import ServiceCall
+from engine.blocks.kind import Routing, ServiceCall
 from engine.directory import Directory
 from engine.ops import NO_CODE, Code, Family, Op
 from engine.program.model import (
@@ -55,6 +55,7 @@ class Assembly:
     views: list[ProgramView] = field(default_factory=list)
     queues: list[str] = field(default_factory=list)
     calls: list[ServiceCall] = field(default_factory=list)
+    routings: list[Routing] = field(default_factory=list)
 
     def code(self, *codes: tuple[Code, object]) -> int:
         """An expression; values stand for themselves, jumps are numbers."""
@@ -179,7 +180,8 @@ class Assembly:
                 )
                 for number, name in enumerate(self.queues)
             ),
-            calls=tuple(self.calls), directory=self.directory, constants=self.pool,
+            calls=tuple(self.calls), routings=tuple(self.routings),
+            directory=self.directory, constants=self.pool,
         )  # fmt: skip
         verify(made)
         return made

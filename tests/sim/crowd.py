@@ -17,6 +17,7 @@ from tests.helpers.runs import run_text
 from tests.sim.assembly import Assembly, Make
 from tests.sim.hand_runs import run
 from tests.sim.invitation import CLEAN, invitation
+from tests.sim.routed_runs import busy_day
 
 LOOP = """  answered: assign { n = n + 1 } -> more
   more: if(n < 60 and n * n / 3 mod 7 != 100) { true -> invite   false -> bye }
@@ -64,6 +65,7 @@ def main() -> None:
         )
     ]  # fmt: skip
     logs += [run_text(crowd(), horizon_us=15 * MINUTE).log, long_loop()]
+    logs.append(busy_day().log)
     hashes = [[log.events_hash(), log.why_hash(), len(log)] for log in logs]
     json.dump({"form": core.form(), "hashes": hashes}, sys.stdout)
 

@@ -75,7 +75,7 @@ class Engine:
         self.pool = made.pool
         self.state = State(program, LIMITS)
         why = WhySection(program, self.pool)
-        values = PooledValues(program, LIMITS, self.pool, self.state.places, why)
+        values = PooledValues(program, LIMITS, self.pool, self.state, why)
         self.views = Views(program, self.state, Evaluator(program, 0, self.state, values))
         self.placings = placings
         self.chats: dict[int, int] = {}

@@ -1,6 +1,6 @@
 """Declarations become what the simulated servers are configured with."""
 
-from engine import directory
+from engine import directory, staff
 from engine.directory import Media, MissingValues, StopAbandoned
 from engine.ops import Family
 from engine.values import SECOND, Duration, Time, Type
@@ -165,3 +165,28 @@ def test_an_environment_names_parameters_with_other_values() -> None:
         ("number", "1"),
         ("retries", 2),
     ]
+
+
+def test_an_agent_has_skills_room_and_an_id() -> None:
+    agent = declared('agent anna { skills = { billing: 8, english: 0 }  capacity = { chat: 3 }'
+                     '  id = "1001" }')  # fmt: skip
+
+    assert agent.lower() == staff.Agent(
+        name="anna",
+        capacity=(0, 3, 0),
+        skills=(("billing", 8), ("english", 0)),
+        ident="1001",
+    )
+
+
+def test_an_agent_of_whom_nothing_is_said_has_one_call_and_nothing_else() -> None:
+    assert declared("agent anna").lower() == staff.Agent(name="anna", capacity=(1, 0, 0))
+    assert staff.Agent(name="anna").level("billing") == 0
+
+
+def test_groups_skills_and_virtual_queues_are_names() -> None:
+    assert declared("group g { members = [ben, anna] }").lower() == staff.Group(
+        name="g", members=("ben", "anna")
+    )
+    assert declared("skill billing").lower() == staff.Skill(name="billing")
+    assert declared("virtual_queue VQ").lower() == staff.VirtualQueue(name="VQ")

@@ -21,8 +21,7 @@ class Workbin(BlockKind):
     No view takes it from there: it waits for an agent. With `return_to` and `after` Interaction
     Server places it in that queue if nobody has taken it by then, so that the last agent has it
     first, and after two minutes everybody [inferred: there a view of the workbin does it]. An owner
-    who is an empty text is fault `no_owner`. That the owner exists is not checked: agents are not
-    declared yet.
+    who is an empty text is fault `no_owner`. That the owner exists is not checked.
 
     Example:
         workbin mine { owner = agent }

@@ -3,6 +3,7 @@
 In: a call in a claim. Out: the arguments as values, or findings. They are all known before a run.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from engine.diagnostics import did_you_mean, listed
@@ -80,11 +81,13 @@ class Arguments:
             case Takes.CALL:
                 return self._call(value)
             case Takes.QUEUE:
-                return self._queue(value)
+                return self._queue(value, virtual=True)
             case Takes.VIEW:
                 return self._view(value)
             case Takes.WORKBIN:
                 return self._workbin(value)
+            case Takes.AGENT:
+                return self._agent(value)
             case Takes.COUNT:
                 number = self._count(value, least=1)
                 return None if number is None else (number,)
@@ -123,13 +126,13 @@ class Arguments:
             return None
         return (value.text,)
 
-    def _queue(self, value: Expression) -> tuple[Value, ...] | None:
+    def _queue(self, value: Expression, *, virtual: bool = False) -> tuple[Value, ...] | None:
         known = self.scope.vocabulary
         if not isinstance(value, Name | Text):
             cure = "write its bare name, without quotes"
             self._error("E220", value, "this needs the name of a queue", cure)
             return None
-        if value.text in known.queues:
+        if value.text in known.queues or (virtual and value.text in known.staff.virtual_queues):
             return (value.text,)
         if value.text in LISTS and value.text not in known.broken:
             cure = f"`length` counts chats that wait; a list is compared: `{value.text} == […]`"
@@ -139,15 +142,25 @@ class Arguments:
         return None
 
     def _workbin(self, value: Expression) -> tuple[Value, ...] | None:
+        return self._named("workbin", self.scope.vocabulary.workbins, value)
+
+    def _agent(self, value: Expression) -> tuple[Value, ...] | None:
+        return self._named("agent", self.scope.vocabulary.staff.agents, value)
+
+    def _named(
+        self, what: str, names: Collection[str], value: Expression
+    ) -> tuple[Value, ...] | None:
+        """The name of something declared, written bare or as a text."""
         known = self.scope.vocabulary
         if not isinstance(value, Name | Text):
+            article = "an" if what == "agent" else "a"
             cure = "write its bare name, without quotes"
-            self._error("E220", value, "this needs the name of a workbin", cure)
+            self._error("E220", value, f"this needs the name of {article} {what}", cure)
             return None
-        if value.text in known.workbins:
+        if value.text in names:
             return (value.text,)
         if not known.held and value.text not in known.broken:
-            unknown("workbin", value.text, value.span, known.workbins, self.work.findings)
+            unknown(what, value.text, value.span, names, self.work.findings)
         return None
 
     def _view(self, value: Expression) -> tuple[Value, ...] | None:

@@ -334,9 +334,12 @@ class ClaimReading:
             return self._called(node, [], work)
         if word in OUTCOMES:
             return _outcome(node, work, compile_value)
-        if word in FUNCTIONS:
+        if word in FUNCTIONS and not FUNCTIONS[word].reads_state:
             return None
-        if word in LATER:
+        if word in FUNCTIONS:
+            cure = "a claim reads `length(…)`, `ready(agent)`, `busy(agent)` and `waited`"
+            error("E211", node.function.span, f"`{word}` is a statistic for strategies", cure)
+        elif word in LATER:
             cure = f"read something of it: `{word}(1).path`, `{word}(1).place`"
             error("E220", node.span, f"`{word}(…)` is an interaction, not a value", cure)
         elif word in BARE:

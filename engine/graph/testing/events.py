@@ -22,6 +22,8 @@ from engine.values import KV_INTEGER_MAX, Type, Value, type_of
 AT, OF = "at", "of"
 Misfit: TypeAlias = tuple[str, str]
 """What is wrong, and the cure."""
+OF_STAFF = (Act.AGENT_READY, Act.AGENT_NOT_READY)
+"""What agents do to whom strategies route."""
 BY_WORD: Mapping[str, Act] = {act.value: act for act in ACTS}
 
 
@@ -54,7 +56,7 @@ def read_event(
         cure = f"it is `{_form(act.value, page)}`"
         values.findings.error("E243", call.span, message, cure)
     arguments = [
-        _argument(name, kind, given[name], scope, values)
+        _argument(act, name, kind, given[name], scope, values)
         for name, kind in page.parameters
         if name in given
     ]
@@ -81,10 +83,12 @@ def _of(expression: Expression | None, scope: Scope, values: Values) -> int | No
 
 
 def _argument(
-    name: str, kind: Type, expression: Expression, scope: Scope, values: Values
+    act: Act, name: str, kind: Type, expression: Expression, scope: Scope, values: Values
 ) -> Value | None:
     value = values.any(expression, name, kind)
     if value is None or not _declared(name, str(value), expression, scope, values):
+        return None
+    if act in OF_STAFF and not _is_agent(str(value), expression, scope, values):
         return None
     if name == "key" and value in SYSTEM_KEYS:
         message = f"`{value}` belongs to the system and cannot be attached"
@@ -104,6 +108,16 @@ def _argument(
         values.wrong("E232", expression, message, "write it as a text")
         return None
     return value
+
+
+def _is_agent(text: str, expression: Expression, scope: Scope, values: Values) -> bool:
+    """Whether an agent is declared; who takes something by hand need not be."""
+    agents = scope.staff.agents
+    if text in agents or scope.silent(text):
+        return True
+    cure = did_you_mean(text, agents) or f"write `agent {text or 'anna'} {{ … }}`"
+    values.wrong("E211", expression, f"there is no agent `{text}`", cure)
+    return False
 
 
 def _declared(name: str, text: str, expression: Expression, scope: Scope, values: Values) -> bool:

@@ -8,18 +8,19 @@ from dataclasses import dataclass, field
 
 from engine.diagnostics import Note, did_you_mean, listed
 from engine.functions import FUNCTIONS
-from engine.functions.kind import Function
+from engine.functions.kind import Function, FunctionParameter
 from engine.graph.names import unknown
 from engine.graph.sketch import Sketch
 from engine.graph.testing.beginning import Beginning
 from engine.graph.testing.input import PARAMETERS
 from engine.graph.testing.scope import Scope, call_of
+from engine.graph.testing.staff import OF_AGENTS, read_agent
 from engine.graph.testing.stubs import fault_number, read_stub
 from engine.graph.testing.told import read_told
 from engine.graph.testing.typed import read_results
 from engine.graph.testing.values import Values, bound
 from engine.limits import LIMITS
-from engine.scenario import START, Statistic, Stub, Told
+from engine.scenario import START, AgentPlan, Statistic, Stub, Told
 from engine.scenario.told import What
 from engine.source import Span
 from engine.syntax.nodes import Call, Expression, Field, Map, Name, Word
@@ -40,6 +41,7 @@ class Found:
     stubs: list[Stub] = field(default_factory=list)
     stub_spans: list[Span] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    staff: dict[str, AgentPlan] = field(default_factory=dict)
     variables: list[tuple[str, Value]] = field(default_factory=list)
     answers: dict[str, KVList] = field(default_factory=dict)
     faults: dict[str, int] = field(default_factory=dict)
@@ -66,6 +68,9 @@ def read_given(
             what = TOLD[entry.key.function.text]
             told = read_told(what, entry.key, entry.value, scope, values)
             found.told += [] if told is None else [told]
+        elif isinstance(entry.key, Call) and entry.key.function.text in OF_AGENTS:
+            plan = read_agent(entry.key, entry.value, found.staff, scope, values)
+            found.staff |= {} if plan is None else {plan.agent: plan}
         elif isinstance(entry.key, Call):
             _read_call(entry.key, entry.value, found, beginning, scope, values)
         else:
@@ -114,7 +119,7 @@ def _read_name(
 def _calls() -> tuple[str, ...]:
     """All that is given as `word(…) = …`, the statistics of the centre last."""
     statistics = [name for name, function in FUNCTIONS.items() if function.reads_state]
-    return (ANSWER, ANSWERED, FAILED, *TOLD, *statistics)
+    return (ANSWER, ANSWERED, FAILED, *TOLD, *OF_AGENTS, *statistics)
 
 
 def _tell_unknown(key: Word, beginning: Beginning, values: Values) -> None:
@@ -257,8 +262,10 @@ def _read_statistic(
         if written is None and argument is None:
             message = f"`{function.name}` needs `{parameter.name}`"
             values.findings.error("E230", key.span, message, f"it is `{function.usage}`")
+        elif written is not None and parameter.skills:
+            argument = scope.roster.named(written, values.findings)
         elif written is not None and parameter.ref is not None:
-            argument = _reference(written, parameter.ref, scope, values)
+            argument = _reference(written, parameter, scope, values)
         elif written is not None:
             argument = values.any(written, parameter.name, parameter.type or Type.ANY)
         if argument is not None:
@@ -271,13 +278,18 @@ def _read_statistic(
         found.statistics.append(statistic)
 
 
-def _reference(written: Expression, kind: str, scope: Scope, values: Values) -> str | None:
-    """The name of a queue, written bare."""
+def _reference(
+    written: Expression, parameter: FunctionParameter, scope: Scope, values: Values
+) -> str | None:
+    """The name of a queue or a virtual queue, written bare."""
+    kind = parameter.ref or ""
+    spaces = {"queue": scope.queues, "virtual_queue": scope.staff.virtual_queues}
+    known = [name for each in (kind, parameter.also) if each for name in spaces[each]]
     if not isinstance(written, Name):
         message = f"this needs the name of a {kind}"
         values.findings.error("E220", written.span, message, "write it without quotes")
-    elif written.text in scope.queues:
+    elif written.text in known:
         return written.text
     elif not scope.silent(written.text):
-        unknown(kind, written.text, written.span, scope.queues, values.findings)
+        unknown(kind, written.text, written.span, known, values.findings)
     return None

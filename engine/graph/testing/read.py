@@ -207,6 +207,7 @@ def _played(
         statistics=tuple(found.statistics),
         stubs=tuple(found.stubs),
         told=tuple(found.told),
+        staff=tuple(found.staff.values()),
         happenings=tuple(happening for happening, _ in happenings),
     )
     spans = tuple(span for _, span in happenings)

@@ -10,8 +10,9 @@ from functools import cached_property
 from engine.blocks.kind import Calls
 from engine.esp.signature import Signature
 from engine.graph.project import Project
+from engine.graph.roster import Roster
 from engine.graph.sketch import Draft, Sketch
-from engine.graph.testing.vocabulary import PLACES, Vocabulary, vocabulary_of
+from engine.graph.testing.vocabulary import PLACES, Staff, Vocabulary, vocabulary_of
 from engine.limits import Limits
 from engine.ops import Family
 from engine.shelf.constants import Constants
@@ -19,6 +20,9 @@ from engine.world.kinds.calendar import Calendar
 from engine.world.kinds.queue import Queue
 from engine.world.kinds.view import View
 from engine.world.kinds.workbin import Workbin
+
+STAFF = {"agents": "agent", "groups": "group", "virtual_queues": "virtual_queue"}
+"""The kinds of those who are routed to, and of where they are waited for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +42,8 @@ class Scope:
     mailboxes: Collection[str]
     calendars: Collection[str]
     workbins: Collection[str]
+    staff: Staff
+    roster: Roster
     constants: Constants
     broken: Collection[str]
     held: bool
@@ -51,7 +57,7 @@ class Scope:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The same for claims."""
-        return vocabulary_of(
+        found = vocabulary_of(
             list(self.sketches.values()),
             queues=self.queues,
             calendars=self.calendars,
@@ -61,6 +67,7 @@ class Scope:
             held=self.held,
             methods=self.methods,
         )
+        return replace(found, staff=self.staff)
 
     @cached_property
     def vague(self) -> Vocabulary:
@@ -101,7 +108,8 @@ def scope_of(project: Project, sketches: Sequence[Sketch], limits: Limits) -> Sc
             queues[model.name] = [view.name or "" for view in model.views]
             if _families(model, by_name) == {Family.EMAIL}:
                 mailboxes.add(model.name)
-    words = {*labels, *PLACES, *queues, *project.names(Workbin.word)}
+    staff = Staff(**{field: project.names(kind) for field, kind in STAFF.items()})
+    words = {*labels, *PLACES, *queues, *project.names(Workbin.word), *staff.agents}
     return Scope(
         sketches=by_name,
         labels=labels,
@@ -109,6 +117,8 @@ def scope_of(project: Project, sketches: Sequence[Sketch], limits: Limits) -> Sc
         mailboxes=mailboxes,
         calendars=project.names(Calendar.word),
         workbins=project.names(Workbin.word),
+        staff=staff,
+        roster=project.roster,
         constants=replace(project.constants, words=words, columns={}),
         broken=project.broken,
         held=project.held or not sketches,  # that there is none has been said

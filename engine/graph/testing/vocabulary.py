@@ -41,6 +41,18 @@ class Words:
     results: Mapping[str, Type] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """The names of those who are routed to, and of where they are waited for."""
+
+    agents: Collection[str] = ()
+    groups: Collection[str] = ()
+    virtual_queues: Collection[str] = ()
+
+
+NOBODY = Staff()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
     """What can be named of a project.
@@ -54,6 +66,7 @@ class Vocabulary:
     queues: Mapping[str, Collection[str]] = field(default_factory=dict)
     calendars: Collection[str] = ()
     workbins: Collection[str] = ()
+    staff: Staff = NOBODY
     parameters: Mapping[str, Value] = field(default_factory=dict)
     broken: Collection[str] = ()
     held: bool = False
@@ -71,8 +84,8 @@ class Vocabulary:
 
     @cached_property
     def bare(self) -> Collection[str]:
-        """The names that stand for themselves: of queues and workbins."""
-        return dict.fromkeys([*self.queues, *self.workbins])
+        """The names that stand for themselves: of queues, workbins and agents."""
+        return dict.fromkeys([*self.queues, *self.workbins, *self.staff.agents])
 
     @cached_property
     def unsure(self) -> bool:

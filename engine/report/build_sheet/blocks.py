@@ -110,6 +110,11 @@ class BlockSheet:
         return self.around.graph.subroutine
 
     @property
+    def family(self) -> Family:
+        """The family of media that the strategy is for."""
+        return self.around.graph.family
+
+    @property
     def voice(self) -> bool:
         """Whether the block stands in a strategy for calls."""
         return self.around.graph.family is Family.VOICE

@@ -36,6 +36,12 @@ from engine.report.build_sheet.page import heading, notes, rows
 from engine.report.build_sheet.pieces import flat
 from engine.report.build_sheet.reader import written
 from engine.report.build_sheet.services import service_lines
+from engine.report.build_sheet.staff import (
+    agent_lines,
+    group_lines,
+    skill_lines,
+    virtual_queue_lines,
+)
 from engine.report.build_sheet.view import ViewWriter
 from engine.values import MINUTE, SECOND, Duration, Time
 
@@ -240,6 +246,8 @@ def _interaction_server(directory: Directory, level: int) -> list[str]:
         ("handling-timeout", server.handling_us),
     ]
     lines += rows([(name, _minutes(length_us)) for name, length_us in options])
+    delivering = f"{-(-server.delivering_us // SECOND)} (seconds)"
+    lines += rows([("delivering-timeout", delivering)])
     lines += _list(
         "Media types, values of the business attribute Media Type",
         [(f"{each.media} / handling-timeout", _minutes(each.handling_us)) for each in server.media],
@@ -343,5 +351,9 @@ SECTIONS: Mapping[str, Callable[[Directory, int], list[str]]] = {
     "screening_rules": rule_lines,
     "calendars": calendar_lines,
     "services": service_lines,
+    "skills": skill_lines,
+    "agents": agent_lines,
+    "groups": group_lines,
+    "virtual_queues": virtual_queue_lines,
 }
 """What is said of each part of the directory, by its name there."""

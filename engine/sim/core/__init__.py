@@ -15,9 +15,9 @@ from typing import Literal
 
 _COMPILED = Path(__file__).parent / "compiled"
 _MODULES = (
-    "activations", "agenda", "arithmetic", "columns", "endings", "expressions", "handling",
-    "journal", "keeping", "life", "machine", "numbers", "places", "state", "subroutines", "tags",
-    "treatments", "views", "waiting",
+    "activations", "agenda", "arithmetic", "choosing", "columns", "endings", "expressions",
+    "handling", "journal", "keeping", "life", "machine", "numbers", "places", "requests",
+    "routing", "staff", "state", "subroutines", "tags", "treatments", "views", "waiting",
 )  # fmt: skip
 
 

@@ -6,10 +6,11 @@ from engine.sim.core.agenda cimport Agenda
 from engine.sim.core.expressions cimport Evaluator
 from engine.sim.core.journal cimport Journal
 from engine.sim.core.places cimport Places
+from engine.sim.core.requests cimport Requests
 from engine.sim.core.views cimport Views
 
 cdef int64_t STARTED, ENTERED, ATTACHED, LEFT, FAULTED, PLACED, LIMIT, ENDED, LAST
-cdef int64_t SUBMITTED, RETURNED, IN_QUEUE, OUT_DEFAULT_ROUTED, OUT_FAULTED, OUT_ABANDONED
+cdef int64_t SUBMITTED, RETURNED, IN_QUEUE, OUT_DEFAULT_ROUTED, OUT_FAULTED, OUT_ABANDONED, WITH_AGENT, ROUTING
 cdef int64_t LEFT_SUB, BY_FAULT, BY_HANGING_UP, EXITED
 cdef int64_t STEPS, STEPS_IN_TOTAL, HOPS, REST, NONE, EVERY_FAULT, TIMEOUTS, VOICE
 cdef int64_t TAG_DIGITS, DIGIT_BITS, MISSING, MISSING_DATA, MISSING_DECLARED_DATA, TIMEOUT
@@ -21,6 +22,7 @@ cdef class Life:
     cdef Journal _journal
     cdef Places _places
     cdef Activations _activations
+    cdef Requests _requests
     cdef Evaluator _evaluator
     cdef Views _views
     cdef object _servers, _words

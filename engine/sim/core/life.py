@@ -19,6 +19,7 @@ from engine.sim.core.numbers import (
     MET_STEPS,
     NONE,
     REST,
+    ROUTING,
     STEPS,
     STEPS_IN_TOTAL,
     VOICE,
@@ -51,6 +52,7 @@ RETURNED = int(Cause.RETURNED)
 IN_QUEUE = int(Place.QUEUED)
 OUT_DEFAULT_ROUTED = int(Place.DEFAULT_ROUTED)
 OUT_ABANDONED = int(Place.ABANDONED)
+WITH_AGENT = int(Place.HANDLED)
 OUT_FAULTED = int(Place.FAULTED)
 
 EVERY_FAULT = int(ANY_FAULT)
@@ -75,6 +77,7 @@ class Life:
         self._journal = state.journal
         self._places = state.places
         self._activations = state.activations
+        self._requests = state.requests
         self._evaluator = evaluator
         self._views = views
         self._servers = servers
@@ -170,6 +173,8 @@ class Life:
         timer = self._activations.timer[interaction]
         if timer != NONE:
             self._agenda.remove(timer)
+        if self._activations.waiting[interaction] == ROUTING:
+            self._requests.cancel(interaction)
         self._journal.write(ENDED, interaction, where, NONE, NONE, NONE, NONE)
         self._activations.end(interaction)
 
@@ -207,13 +212,17 @@ class Life:
         """Brings an interaction to a final place; its activation, if there is one, ends.
 
         However the strategy ends a call whose caller has hung up, the call was abandoned; unless
-        it is a fault that ends it, which must not go unseen.
+        it is a fault that ends it, which must not go unseen. One that an agent has is not.
         """
         if self._activations.is_running(interaction):
             self.end(interaction, self._activations.block[interaction])
         if self._places.family[interaction] != VOICE:
             self._servers.finishing(interaction)
-        elif not self._places.online[interaction] and place != OUT_FAULTED:
+        elif (
+            not self._places.online[interaction]
+            and place != OUT_FAULTED
+            and self._places.place[interaction] != WITH_AGENT
+        ):
             place = OUT_ABANDONED
         self._places.finish(interaction, place)
         self._journal.write(LAST, interaction, NONE, NONE, NONE, place, reason)

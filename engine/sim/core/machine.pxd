@@ -10,15 +10,16 @@ from engine.sim.core.journal cimport Journal
 from engine.sim.core.keeping cimport Keeping
 from engine.sim.core.life cimport Life
 from engine.sim.core.places cimport Places
+from engine.sim.core.routing cimport Routing
 from engine.sim.core.subroutines cimport Subroutines
 from engine.sim.core.treatments cimport Treatments
 from engine.sim.core.views cimport Views
 from engine.sim.core.waiting cimport Waiting
 
 cdef int64_t LET, SET, ATTACH, BRANCH, LEAVE, CALL, WAIT, LOG, PARK, STOP, DISCONNECT, ENTER, EXIT
-cdef int64_t DEFAULT_ROUTE, PLAY, COLLECT, DRAW, CALL_SUBROUTINE, RETURN, RETURN_FAULT, WORKBIN
-cdef int64_t SCANNED, PULLED, HUNG_UP, OUT_ABANDONED, WIDTH, NO_WAY
-cdef int64_t ANSWER, EXITED, HUNG, NONE, NOTING, REST, SCAN, TIMER, WRITTEN, SENT
+cdef int64_t DEFAULT_ROUTE, PLAY, COLLECT, DRAW, CALL_SUBROUTINE, RETURN, RETURN_FAULT, WORKBIN, ROUTE
+cdef int64_t SCANNED, PULLED, HUNG_UP, OUT_ABANDONED, OUT_DISCONNECTED, IS_HANDLED, WIDTH, NO_WAY
+cdef int64_t ANSWER, EXITED, HUNG, NONE, NOTING, REST, ROUTING, SCAN, TIMER, WRITTEN, SENT
 cdef int64_t FAULTY, FLAG, MISSING, NOT_THERE, TAG_DIGITS, TRUE, WRONG
 
 
@@ -38,6 +39,7 @@ cdef class Machine:
     cdef Endings _endings
     cdef readonly Life life
     cdef readonly Handling handling
+    cdef readonly Routing routing
     cdef int64_t[::1] _ops, _view_strategies
 
     @cython.locals(time=int64_t, kind=int64_t, subject=int64_t)
@@ -45,7 +47,7 @@ cdef class Machine:
     @cython.locals(queue=int64_t)
     cpdef int start(self, int64_t interaction, int64_t strategy, int64_t view) except -1
     cpdef int go(self, int64_t interaction, int64_t strategy, int64_t block) except -1
-    @cython.locals(block=int64_t, handler=int64_t)
+    @cython.locals(handled=bint, block=int64_t, handler=int64_t, place=int64_t)
     cpdef int hang_up(self, int64_t interaction) except -1
     cpdef int resume(self, int64_t interaction) except -1
     cpdef int resume_failed(self, int64_t interaction, int64_t number, int64_t content) except -1

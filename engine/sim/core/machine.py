@@ -22,10 +22,12 @@ from engine.sim.core.numbers import (
     NONE,
     NOTING,
     REST,
+    ROUTING,
     SCAN,
     TIMER,
     WRITTEN,
 )
+from engine.sim.core.routing import Routing
 from engine.sim.core.state import State
 from engine.sim.core.subroutines import Subroutines
 from engine.sim.core.tags import FAULTY, FLAG, MISSING, NOT_THERE, TAG_DIGITS, TRUE, WRONG
@@ -36,13 +38,15 @@ from engine.sim.host import SENT, Servers, Words
 
 (
     LET, SET, ATTACH, BRANCH, LEAVE, CALL, WAIT, LOG, PARK, STOP, DISCONNECT, ENTER, EXIT,
-    DEFAULT_ROUTE, PLAY, COLLECT, DRAW, CALL_SUBROUTINE, RETURN, RETURN_FAULT, WORKBIN,
+    DEFAULT_ROUTE, PLAY, COLLECT, DRAW, CALL_SUBROUTINE, RETURN, RETURN_FAULT, WORKBIN, ROUTE,
 ) = map(int, Op)  # fmt: skip
 
 SCANNED = int(Event.SCANNED)
 PULLED = int(Event.PULLED)
 HUNG_UP = int(Event.HUNG_UP)
 OUT_ABANDONED = int(Place.ABANDONED)
+OUT_DISCONNECTED = int(Place.DISCONNECTED)
+IS_HANDLED = int(Place.HANDLED)
 
 WIDTH = OP_WIDTH
 NO_WAY = int(NO_PORT)
@@ -91,6 +95,10 @@ class Machine:
             program, state=state, life=self.life, waiting=self._waiting, servers=servers,
             words=words,
         )  # fmt: skip
+        self.routing = Routing(
+            program, state=state, life=self.life, waiting=self._waiting, servers=servers,
+            words=words,
+        )  # fmt: skip
         self._ops = program.ops or column(1)
         self._view_strategies = column(len(program.views))
         for number, view in enumerate(program.views):
@@ -101,6 +109,9 @@ class Machine:
     def run(self, horizon: int) -> bool:
         """Runs until nothing is left to happen, or up to and with an instant. Gives which."""
         while True:
+            self.routing.settle()
+            self.routing.requests.balance()
+            self._places.balance()
             time = self._agenda.next_time()
             if time == NONE:
                 return True
@@ -116,7 +127,6 @@ class Machine:
                 self._servers.arrived(subject)
             else:
                 self._servers.happened(subject)
-            self._places.balance()
 
     def start(self, interaction: int, strategy: int, view: int) -> None:
         """Starts a strategy for an interaction that runs; `view` has pulled it, or `NONE`."""
@@ -128,13 +138,18 @@ class Machine:
         self._advance(interaction, self.life.cross(interaction, strategy, block))
 
     def hang_up(self, interaction: int) -> None:
-        """The caller hangs up while the activation waits: nothing that it waits for counts now."""
-        block = self._activations.block[interaction]
+        """The caller hangs up while the activation waits: nothing that it waits for counts now.
+
+        A call that an agent has is over by that, and not abandoned.
+        """
+        handled = self._places.place[interaction] == IS_HANDLED
+        block = NONE if handled else self._activations.block[interaction]
         self._journal.write(HUNG_UP, interaction, block, NONE, NONE, NONE, NONE)
         self._places.set_session(interaction, 0, self._places.known[interaction])
-        handler = self.life.abandoned_at(interaction)
+        handler = NONE if handled else self.life.abandoned_at(interaction)
         if handler == NONE:
-            self.life.finish(interaction, OUT_ABANDONED, self._words.reason(HUNG))
+            place = OUT_DISCONNECTED if handled else OUT_ABANDONED
+            self.life.finish(interaction, place, self._words.reason(HUNG))
         else:
             self._waiting.awake(interaction)
             self.life.unwind(interaction, handler)
@@ -192,10 +207,14 @@ class Machine:
     def _ring(self, interaction: int) -> None:
         if interaction < 0:
             self.handling.ring(-interaction - 1)
+        elif self._places.place[interaction] == IS_HANDLED:
+            self.routing.finished(interaction)
         else:
             self._activations.timer[interaction] = NONE
             reference = self._activations.waiting[interaction]
-            if reference:
+            if reference == ROUTING:
+                self._advance(interaction, self.routing.ring(interaction))
+            elif reference:
                 self._servers.timed_out(interaction, reference)
             else:
                 self.resume(interaction)
@@ -241,6 +260,8 @@ class Machine:
             return self._endings.disconnect(interaction, first)
         if code == WORKBIN:
             return self.handling.stow(interaction, first)
+        if code == ROUTE:
+            return self.routing.begin(interaction, first)
         if code == CALL_SUBROUTINE:
             return self._subroutines.call(interaction, op, first)
         if code == RETURN:

@@ -27,6 +27,11 @@ SCAN = 3
 COLLECTING = -1
 """What an activation waits for that collects digits, in place of a call's reference id."""
 
+ROUTING = -2
+"""What an activation waits for that asks for an agent."""
+IS_NOT_READY, IS_FULL, THRESHOLD_FALSE, PREFERRED = range(4)
+"""Why an agent is passed over; to `PREFERRED` the `Order` is added by which another is better."""
+
 NOT_HELD, TOO_MANY_AT_ONCE, TOO_FAST = range(3)
 """Why a view has not taken an interaction: its condition, or one of its throttles."""
 
@@ -36,10 +41,11 @@ NOTING = 1
 
 STEPS, STEPS_IN_TOTAL, HOPS = range(3)
 """What `Event.LIMIT` counts."""
-EXITED, WRITTEN, MET_STEPS, MET_HOPS, HUNG, UNROUTED, REVOKED = range(1, 8)
+EXITED, WRITTEN, MET_STEPS, MET_HOPS, HUNG, UNROUTED, REVOKED, HANDLED_BY_AGENT = range(1, 9)
 REASONS = {
     EXITED: "exit", WRITTEN: "default route", MET_STEPS: "step limit", MET_HOPS: "livelock",
     HUNG: "the caller hung up", UNROUTED: "routing time-out", REVOKED: "handling time-out",
+    HANDLED_BY_AGENT: "handled",
 }  # fmt: skip
 """Why the engine itself brings an interaction to a final place; no fault has these numbers."""
 VOICE = int(Family.VOICE)

@@ -2,6 +2,7 @@ cimport cython
 from libc.stdint cimport int64_t
 
 from engine.sim.core.agenda cimport Agenda
+from engine.sim.core.staff cimport Staff
 
 cdef int64_t QUEUED, RUNNING, IN_WORKBIN, HANDLED, FINAL, PLACE_COUNT, NOWHERE
 cdef int64_t NONE, NEVER, NOT_HELD, TIMER, VOICE, FIRST_CAPACITY
@@ -10,6 +11,7 @@ cdef int64_t NONE, NEVER, NOT_HELD, TIMER, VOICE, FIRST_CAPACITY
 @cython.final
 cdef class Places:
     cdef Agenda _agenda
+    cdef Staff _staff
     cdef int64_t _alive_max, _routing_us
     cdef readonly int64_t length
     cdef readonly list attached, first_moves

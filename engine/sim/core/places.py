@@ -10,6 +10,7 @@ from engine.sim.bounds import reached
 from engine.sim.core.agenda import Agenda
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
 from engine.sim.core.numbers import NEVER, NONE, NOT_HELD, TIMER, VOICE
+from engine.sim.core.staff import Staff
 from engine.sim.invariants import broken
 
 QUEUED = int(Place.QUEUED)
@@ -51,8 +52,10 @@ class Places:
         *,
         workbins: int = 0,
         routing_us: int = 0,
+        staff: Staff | None = None,
     ) -> None:
         self._agenda = agenda
+        self._staff = staff
         self._alive_max = interactions
         self._routing_us = routing_us
         self.length = 0
@@ -168,6 +171,8 @@ class Places:
         """An agent (a text value) gets an interaction."""
         self._move(interaction, HANDLED)
         self.agent[interaction] = agent
+        if self._staff is not None:
+            self._staff.take(interaction, self.family[interaction], agent)
         self.delivered[interaction] = min(self.delivered[interaction], self._agenda.now)
         self.hops[interaction] = 0
 
@@ -272,6 +277,8 @@ class Places:
             self.workbin[interaction] = NONE
         elif old == HANDLED:
             self.agent[interaction] = 0
+            if self._staff is not None:
+                self._staff.release(interaction)
         elif self.submitter[interaction] != NONE:
             self.submitted[self.submitter[interaction]] -= 1
             self.submitter[interaction] = NONE

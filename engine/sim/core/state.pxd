@@ -4,11 +4,15 @@ from engine.sim.core.activations cimport Activations
 from engine.sim.core.agenda cimport Agenda
 from engine.sim.core.journal cimport Journal
 from engine.sim.core.places cimport Places
+from engine.sim.core.requests cimport Requests
+from engine.sim.core.staff cimport Staff
 
 
 @cython.final
 cdef class State:
     cdef readonly Agenda agenda
     cdef readonly Journal journal
+    cdef readonly Staff staff
+    cdef readonly Requests requests
     cdef readonly Places places
     cdef readonly Activations activations

@@ -9,6 +9,8 @@ from engine.sim.core.activations import Activations
 from engine.sim.core.agenda import Agenda
 from engine.sim.core.journal import Journal
 from engine.sim.core.places import Places
+from engine.sim.core.requests import Requests
+from engine.sim.core.staff import Staff
 
 
 class State:
@@ -18,9 +20,11 @@ class State:
         width = max((len(strategy.slots) for strategy in program.strategies), default=0)
         self.agenda = Agenda(limits.same_instant_events)
         self.journal = Journal(self.agenda, limits.events)
+        self.staff = Staff(program, self.agenda, self.journal)
+        self.requests = Requests(program, self.agenda, self.journal, self.staff)
         self.places = Places(
             self.agenda, len(program.queues), limits.interactions, len(program.views),
             workbins=len(program.directory.workbins),
-            routing_us=program.directory.interaction_server.routing_us,
+            routing_us=program.directory.interaction_server.routing_us, staff=self.staff,
         )  # fmt: skip
         self.activations = Activations(width)

@@ -5,8 +5,9 @@ from engine.sim.core.activations cimport Activations
 from engine.sim.core.agenda cimport Agenda
 from engine.sim.core.expressions cimport Evaluator
 from engine.sim.core.journal cimport Journal
+from engine.sim.core.requests cimport Requests
 
-cdef int64_t SUSPENDED, RESUMED, NONE, SILENT, TIMER
+cdef int64_t SUSPENDED, RESUMED, NONE, ROUTING, SILENT, TIMER
 cdef int64_t DIGIT_BITS, DURATION, FAULTY, MISSING, NOT_THERE, OVERFLOWN, SCALE, TAG_DIGITS, WRONG
 
 
@@ -15,6 +16,7 @@ cdef class Waiting:
     cdef Agenda _agenda
     cdef Journal _journal
     cdef Activations _activations
+    cdef Requests _requests
     cdef Evaluator _evaluator
     cdef int64_t _duration_max
 

@@ -7,7 +7,7 @@ agenda.
 from engine.limits import Limits
 from engine.log.events import Event
 from engine.sim.core.expressions import Evaluator
-from engine.sim.core.numbers import NONE, SILENT, TIMER
+from engine.sim.core.numbers import NONE, ROUTING, SILENT, TIMER
 from engine.sim.core.state import State
 from engine.sim.core.tags import (
     DIGIT_BITS,
@@ -32,6 +32,7 @@ class Waiting:
         self._agenda = state.agenda
         self._journal = state.journal
         self._activations = state.activations
+        self._requests = state.requests
         self._evaluator = evaluator
         self._duration_max = limits.horizon_us
 
@@ -64,6 +65,8 @@ class Waiting:
         if timer != NONE:
             self._agenda.remove(timer)
             self._activations.timer[interaction] = NONE
+        if self._activations.waiting[interaction] == ROUTING:
+            self._requests.cancel(interaction)
         self._activations.waiting[interaction] = 0
         self._activations.forget_steps(interaction)
         block = self._activations.block[interaction]

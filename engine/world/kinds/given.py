@@ -11,8 +11,9 @@ from engine.world.kind import DeclarationKind, Naming
 class Given(DeclarationKind):
     """Says what a test finds when its run begins.
 
-    `now` is the clock. A function that reads the state of the centre, `length(queue)`, says what is
-    written here as long as the run lasts. `answer("Service.Method")` and `answer(block)` are the
+    `now` is the clock. A function that reads the state of the centre, `length(queue)`,
+    `estimated_wait(virtual_queue)`, `agents_ready(group)`, says what is written here as long as the
+    run lasts. `answer("Service.Method")` and `answer(block)` are the
     ways in which ESP calls are answered: `ok`, `fault(symbol)`, `fault(904, "text", after: 2s)`,
     `timeout`, `after(2s)`, `answers({ … })`, `late`, `duplicate`, `foreign`, `lost_close`,
     `lost_session`. One way is for every call; a list is for one call after the other, and those
@@ -22,6 +23,10 @@ class Given(DeclarationKind):
     block: one text for every prompt, or a list for one prompt after the other; an empty text, and
     what is beyond the list, is a caller who types nothing. `draw(block)` is what a `percentage`
     block draws: one of its labels, `"else"`, or a number from 0 to 99.
+
+    An agent is ready, accepts at once what is offered, and has it until an event says more, unless
+    something else is given: `ready(agent) = false`; `accepts(agent)`, which is `after(5s)`,
+    `refuses` or `silent`; `handles(agent) = 4m`.
 
     A test that begins at a block of a strategy says besides what was there before: its variables by
     their names, `answered(block) = { … }` what an earlier call has answered, and
@@ -72,6 +77,9 @@ class Given(DeclarationKind):
             'answer(block) = [fault(904, "text", after: 2s), after(2s), ok]',
             'digits(block) = ["1", ""]',
             'draw(block) = "label"',
+            "ready(agent) = false",
+            "accepts(agent) = after(5s)",
+            "handles(agent) = 4m",
             "variable = 2",
             'answered(block) = { Key: "value" }',
             "failed(block) = unknown_channel",

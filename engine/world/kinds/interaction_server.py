@@ -6,7 +6,7 @@ from pydantic import Field
 
 from engine import directory
 from engine.shelf.kind import Constant, Nested
-from engine.values import MINUTE, Duration, Type
+from engine.values import MINUTE, SECOND, Duration, Type
 from engine.world.kind import DeclarationKind, Naming, lowered
 
 
@@ -19,7 +19,8 @@ class InteractionServer(DeclarationKind):
     long that is says, in this order, the interaction's user data `handling-timeout` (a number of
     minutes), the option of its media type, this one; user data that is no number of minutes from 1
     to 1440 is passed over, and the trace says so [inferred]. What came out of no queue is default
-    routed [inferred]. A project has at most one; without one the defaults hold.
+    routed [inferred]. An agent to whom `route` offers something has `delivering_timeout` for an
+    answer. A project has at most one; without one the defaults hold.
 
     Example:
         interaction_server {
@@ -31,9 +32,9 @@ class InteractionServer(DeclarationKind):
         strategy answer (chat) { done: stop { reason = "answered" } }
 
     Genesys:
-        The application object of Interaction Server, with its options `routing-timeout` and
-        `handling-timeout`, and the option of a media type. Its `delivering-timeout` is about agents
-        who are offered an interaction, which nothing does here yet.
+        The application object of Interaction Server, with its options `routing-timeout`,
+        `handling-timeout` and `delivering-timeout`, and the option of a media type. For calls the
+        last one stands in for T-Server's `agent-no-answer-timeout` [inferred].
     """
 
     word: ClassVar[str] = "interaction_server"
@@ -51,6 +52,12 @@ class InteractionServer(DeclarationKind):
         le=Duration(directory.HANDLING_MAX_US),
         description="how long an agent who has an interaction may do nothing with it",
     )
+    delivering_timeout: Annotated[Duration, Constant(Type.DURATION)] = Field(
+        Duration(directory.DELIVERING_US),
+        ge=Duration(SECOND),
+        le=Duration(60 * MINUTE),
+        description="how long an agent has for an answer to an offer",
+    )
     media: Annotated[tuple[DeclarationKind, ...], Nested("media")] = Field(
         (), description="what differs for a media type"
     )
@@ -60,5 +67,6 @@ class InteractionServer(DeclarationKind):
         return directory.InteractionServer(
             routing_us=int(self.routing_timeout),
             handling_us=int(self.handling_timeout),
+            delivering_us=int(self.delivering_timeout),
             media=lowered(self.media, directory.MediaOptions),
         )

@@ -1,0 +1,71 @@
+"""What to configure of those who work: skills, agents, groups, virtual queues.
+
+In: the directory. Out: lines of a page. Objects are those of Configuration Manager
+(docs.genesys.com, Genesys Administrator: persons, skills, agent groups, DNs) and capacity rules
+those of Resource Capacity Planning.
+"""
+
+from engine.directory import Directory
+from engine.ops import Family
+from engine.report.build_sheet.page import heading, notes, rows
+from engine.staff import VOICE_ONLY, Agent
+
+MANAGER = "Configuration: objects of Configuration Server"
+
+
+def skill_lines(directory: Directory, level: int) -> list[str]:
+    """The skills."""
+    if not directory.skills:
+        return []
+    lines = [*heading(level, "Skills"), MANAGER, ""]
+    return lines + rows([("Skill", skill.name) for skill in directory.skills])
+
+
+def agent_lines(directory: Directory, level: int) -> list[str]:
+    """The agents, with what they are able to do and how much of it."""
+    lines: list[str] = []
+    for agent in directory.agents:
+        lines += heading(level, f"Agent `{agent.name}`")
+        lines += ["Configuration: a person who is an agent, with an agent login", ""]
+        lines += rows(_agent(agent))
+    if any(agent.capacity != VOICE_ONLY for agent in directory.agents):
+        said = "How much an agent can have at once is a capacity rule, which a person is given"
+        lines += notes([said])
+    return lines
+
+
+def _agent(agent: Agent) -> list[tuple[str, str]]:
+    levels = [(f"Skill {skill}", f"level {level}") for skill, level in agent.skills]
+    room = [
+        f"{family.name.lower()} {number}"
+        for family, number in zip(Family, agent.capacity, strict=True)
+        if number
+    ]
+    rule = ", ".join(room) or "nothing"
+    if agent.capacity == VOICE_ONLY:
+        rule = "none: one voice interaction and nothing else"
+    return [
+        ("User name", agent.name),
+        ("Employee ID", agent.ident or f"{agent.name} [its own is not given here]"),
+        *levels,
+        ("Capacity rule", rule),
+    ]
+
+
+def group_lines(directory: Directory, level: int) -> list[str]:
+    """The groups with their members."""
+    lines: list[str] = []
+    for group in directory.groups:
+        lines += heading(level, f"Agent group `{group.name}`")
+        lines += [MANAGER, ""]
+        members = [("Agent", member) for member in group.members] or [("Agents", "none")]
+        lines += rows([("Name", group.name), *members])
+    return lines
+
+
+def virtual_queue_lines(directory: Directory, level: int) -> list[str]:
+    """The virtual queues."""
+    if not directory.virtual_queues:
+        return []
+    lines = [*heading(level, "Virtual queues"), "Configuration: DNs of type Virtual Queue", ""]
+    return lines + rows([("Number", each.name) for each in directory.virtual_queues])

@@ -1,0 +1,88 @@
+"""What a trace says of agents: who is asked for an interaction, who accepts it, who has it no more.
+
+In: a record. Out: `Item`s; `ROUTING` is the part of `sentences` that tells of them.
+"""
+
+from collections.abc import Callable, Mapping
+
+from engine.folds.records import Record
+from engine.log.events import Event, Why
+from engine.report.items import Fragment, Item, say
+from engine.report.styled import Style
+
+WITHDRAWALS = {
+    "no_answer": "there is no answer",
+    "agent_not_ready": "the agent is no longer ready",
+    "not_wanted": "it waits no longer",
+}
+
+
+def _agent(record: Record) -> tuple[str, str]:
+    return (record.text("agent"), Style.NAME)
+
+
+def _candidates(record: Record) -> list[Item]:
+    """Who was passed over, and why."""
+    return [
+        say("agent ", (why.text("agent"), Style.NAME), f": {why.text('because')}", depth=1)
+        for why in record.whys(Why.CANDIDATE)
+    ]
+
+
+def _asks(record: Record, _: object) -> list[Item]:
+    queue = record.text("virtual_queue")
+    within: tuple[Fragment, ...] = (" in virtual queue ", (queue, Style.NAME)) if queue else ()
+    return [say("asks for an agent", *within, f", priority {record.number('priority')}")]
+
+
+def _selecting(record: Record, _: object) -> list[Item]:
+    target = (record.text("target"), Style.NAME)
+    nobody = _candidates(record)
+    return [say("target ", target, ": nobody is free" if nobody else ""), *nobody]
+
+
+def _offered(record: Record, _: object) -> list[Item]:
+    target = (record.text("target"), Style.NAME)
+    return [say("offered to agent ", _agent(record), " of ", target), *_candidates(record)]
+
+
+def _accepted(record: Record, _: object) -> list[Item]:
+    waited = f" after {record.text('waited')} of waiting" if record.number("waited") else ""
+    return [say("agent ", _agent(record), (" accepts", Style.GOOD), waited)]
+
+
+def _refused(record: Record, _: object) -> list[Item]:
+    return [say("agent ", _agent(record), (" refuses", Style.WARNING))]
+
+
+def _withdrawn(record: Record, _: object) -> list[Item]:
+    why = WITHDRAWALS[record.text("reason")]
+    lost = ("withdrawn", Style.WARNING)
+    return [say("the offer to agent ", _agent(record), " is ", lost, f": {why}")]
+
+
+def _no_agent(record: Record, _: object) -> list[Item]:
+    nobody = ("no agent in time", Style.BAD)
+    return [say(nobody, f": it has waited for {record.text('waited')}")]
+
+
+def _handled(record: Record, _: object) -> list[Item]:
+    return [say("agent ", _agent(record), f" has had it for {record.text('after')}")]
+
+
+def _state(record: Record, _: object) -> list[Item]:
+    ready = ("ready", Style.GOOD) if record.text("state") == "ready" else ("not ready", Style.BAD)
+    return [say("agent ", _agent(record), " is ", ready)]
+
+
+ROUTING: Mapping[Event, Callable[[Record, object], list[Item]]] = {
+    Event.ROUTING: _asks,
+    Event.SELECTING: _selecting,
+    Event.OFFERED: _offered,
+    Event.ACCEPTED: _accepted,
+    Event.REFUSED_OFFER: _refused,
+    Event.WITHDRAWN: _withdrawn,
+    Event.NO_AGENT: _no_agent,
+    Event.HANDLING_ENDED: _handled,
+    Event.AGENT_STATE: _state,
+}

@@ -1,0 +1,76 @@
+"""Who works in the centre: agents with their skills and capacity, groups, virtual queues.
+
+In: what declarations (`world`) say. Out: plain frozen data, which the directory holds and routing
+reads. Who is ready, and how each answers an offer, belongs to a run (`scenario`).
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+VOICE_ONLY = (1, 0, 0)
+"""The capacity of an agent who has no rule: one call and nothing else (docs.genesys.com, Resource
+Capacity Planning, default capacity)."""
+AGENTS_MAX = 100_000
+"""How many agents a project may declare."""
+SKILL_MAX = 2**31 - 1
+"""The highest level of a skill."""
+PRIORITY_MIN, PRIORITY_MAX = -(2**31), 2**31 - 1
+"""The bounds of a priority, however it comes about."""
+CAPACITY_MAX = 1_000_000
+"""The most that an agent can have at once of a family of media."""
+
+
+class Order(IntEnum):
+    """Which of several ready agents gets an interaction; ties go to the first declared."""
+
+    ANY = 0
+    """The least loaded, of those the longest idle, as URS does by its agent loading [inferred]."""
+    LONGEST_IDLE = 1
+    """`StatTimeInReadyState`, max."""
+    LEAST_LOADED = 2
+    """`StatAgentLoading`; of those the first declared."""
+    LEAST_OCCUPIED = 3
+    """`StatAgentOccupancy`, min."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill:
+    """A skill that agents may have."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VirtualQueue:
+    """A name under which what waits for an agent is counted."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """An agent. `capacity` is how many of each family of media they can have at once, in the order
+    of `ops.Family`; one who has something of another family can have more all the same [inferred].
+    `skills` are levels by name; a skill that is not there counts as level 0 [inferred]. `ident` is
+    the Employee ID, empty if the author gives none."""
+
+    name: str
+    capacity: tuple[int, int, int] = VOICE_ONLY
+    skills: tuple[tuple[str, int], ...] = ()
+    ident: str = ""
+
+    def level(self, skill: str) -> int:
+        """The level of a skill.
+
+        >>> Agent(name="anna", skills=(("billing", 8),)).level("billing")
+        8
+        """
+        return dict(self.skills).get(skill, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group of agents: `members` are names of agents, in the author's order."""
+
+    name: str
+    members: tuple[str, ...] = ()

@@ -1,0 +1,163 @@
+"""What agents and groups are declared with: levels of skills, room for media, members.
+
+In: maps and lists as authors write them. Out: `Levels`, `Capacity`, `Members`, or findings at their
+places: E307 for numbers out of range, E210 for names given twice.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from engine.diagnostics import Findings, Note, did_you_mean, listed
+from engine.ops import Family
+from engine.shelf.constants import Constants, Takes, excerpt, value_of
+from engine.shelf.kind import Expr, Reference
+from engine.staff import CAPACITY_MAX, SKILL_MAX
+from engine.syntax.nodes import Expression, ListOf, Map, Name, Pair, Text, Word
+from engine.values import Type
+
+FAMILIES = tuple(family.name.lower() for family in Family)
+SKILLS_TAKE = "a map of skills and levels, for example `{ billing: 8 }`"
+CAPACITY_TAKES = "a map of media and numbers, for example `{ voice: 1, chat: 3 }`"
+MEMBERS_TAKE = "a list of agents, for example `[anna, ben]`"
+
+
+class _Unread:
+    """What holds no expressions, and no names unless it says so."""
+
+    def references(self) -> Iterable[tuple[tuple[str, ...], Reference]]:
+        """None."""
+        return ()
+
+    def expressions(self) -> Iterable[tuple[str, Expr, Expression]]:
+        """None."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Levels(_Unread):
+    """Skills with their levels, in the author's order."""
+
+    each: tuple[tuple[Reference, int], ...] = ()
+
+    def __str__(self) -> str:
+        """The names."""
+        return ", ".join(skill.name for skill, _ in self.each)
+
+    def references(self) -> Iterator[tuple[tuple[str, ...], Reference]]:
+        """The skills."""
+        return ((("skill",), skill) for skill, _ in self.each)
+
+
+@dataclass(frozen=True)
+class Capacity(_Unread):
+    """How many of each family of media, in the order of `Family`."""
+
+    each: tuple[int, int, int]
+
+    def __str__(self) -> str:
+        """As an author would write it."""
+        given = zip(FAMILIES, self.each, strict=True)
+        return "{ " + ", ".join(f"{name}: {number}" for name, number in given if number) + " }"
+
+
+@dataclass(frozen=True)
+class Members(_Unread):
+    """Agents, in the author's order."""
+
+    each: tuple[Reference, ...] = ()
+
+    def references(self) -> Iterator[tuple[tuple[str, ...], Reference]]:
+        """The agents."""
+        return ((("agent",), member) for member in self.each)
+
+
+def read_levels(expression: Expression, constants: Constants, findings: Findings) -> Levels | None:
+    """Levels of skills."""
+    found, sound = _numbers(expression, "skills", SKILLS_TAKE, SKILL_MAX, constants, findings)
+    if not sound:
+        return None
+    return Levels(tuple((Reference(key.text, key.span), number) for key, number in found))
+
+
+def read_capacity(
+    expression: Expression, constants: Constants, findings: Findings
+) -> Capacity | None:
+    """Room for media; of what is not named there is none."""
+    found, sound = _numbers(
+        expression, "capacity", CAPACITY_TAKES, CAPACITY_MAX, constants, findings
+    )
+    room = dict.fromkeys(FAMILIES, 0)
+    for key, number in found:
+        if key.text not in room:
+            cure = did_you_mean(key.text, FAMILIES) or f"the media are {listed(FAMILIES)}"
+            findings.error("E231", key.span, f"`capacity` has no media `{key.text}`", cure)
+            sound = False
+        room[key.text] = number
+    return Capacity((room["voice"], room["chat"], room["email"])) if sound else None
+
+
+def read_members(
+    expression: Expression,
+    constants: Constants,  # noqa: ARG001 - what every reader is given
+    findings: Findings,
+) -> Members | None:
+    """Names of agents."""
+    if not isinstance(expression, ListOf):
+        message = f"{excerpt(expression)} is no list, and `members` takes {MEMBERS_TAKE}"
+        cure = f"write `[{expression.text}]`" if isinstance(expression, Name) else None
+        findings.error("E220", expression.span, message, cure)
+        return None
+    found: dict[str, Reference] = {}
+    sound = True
+    for item in expression.items:
+        name = item.value
+        if item.name is not None or not isinstance(name, Name | Text):
+            message = f"{excerpt(name)} is no name of an agent"
+            findings.error("E220", name.span, message, f"`members` takes {MEMBERS_TAKE}")
+            sound = False
+        elif name.text in found:
+            notes = [Note(found[name.text].span, "the first one is here")]
+            findings.error("E210", name.span, f"`{name.text}` is listed twice", None, notes)
+            sound = False
+        else:
+            found[name.text] = Reference(name.text, name.span)
+    return Members(tuple(found.values())) if sound else None
+
+
+def _numbers(
+    expression: Expression,
+    place: str,
+    phrase: str,
+    most: int,
+    constants: Constants,
+    findings: Findings,
+) -> tuple[list[tuple[Word, int]], bool]:
+    """The pairs of a map: each key once, each value a whole number in its range; whether all are
+    sound."""
+    if not isinstance(expression, Map):
+        message = f"{excerpt(expression)} is no map, and `{place}` takes {phrase}"
+        findings.error("E220", expression.span, message)
+        return [], False
+    found: dict[str, tuple[Word, int]] = {}
+    sound = True
+    for pair in expression.pairs:
+        number = _number(pair, most, constants, findings)
+        if pair.key.text in found:
+            notes = [Note(found[pair.key.text][0].span, "the first one is here")]
+            findings.error("E210", pair.key.span, f"`{pair.key.text}` is given twice", None, notes)
+            number = None
+        if number is None:
+            sound = False
+        found.setdefault(pair.key.text, (pair.key, number or 0))
+    return list(found.values()), sound
+
+
+def _number(pair: Pair, most: int, constants: Constants, findings: Findings) -> int | None:
+    takes = Takes(pair.key.text, f"a whole number from 0 to {most:,}")
+    value = value_of(pair.value, Type.INTEGER, takes, constants, findings)
+    if not isinstance(value, int):
+        return None
+    if not 0 <= value <= most:
+        findings.error("E307", pair.value.span, f"{excerpt(pair.value)} is out of range: {takes}")
+        return None
+    return value

@@ -1,0 +1,87 @@
+"""What a build sheet says of agents, and how a `route` is drawn."""
+
+from engine.report.to_build_sheet import to_build_sheet
+from tests.helpers.runs import process_of
+
+PROJECT = """
+skill billing
+skill english
+agent anna { skills = { billing: 8, english: 9 }  capacity = { voice: 1, chat: 3 }  id = "1001" }
+agent ben { skills = { billing: 6, english: 4 } }
+group everyone { members = [anna, ben] }
+virtual_queue VQ_billing
+queue wa
+
+strategy hotline (voice) {
+  on fault -> sorry
+  hold: route {
+    targets = [
+      { target: skill(billing) >= 5 and skill(english) >= 3, for: 30s, when: length(wa) > 2 },
+      agent(udata.LastAgent ?? ""),
+      group(everyone),
+    ]
+    virtual_queue = VQ_billing
+    order = longest_idle
+    priority = 10
+    age_step = 5
+    age_every = 30s
+    timeout = 10m
+    timeout -> sorry
+  }
+  sorry: disconnect
+}
+strategy chats (chat) {
+  hold: route { targets = [{ target: agent(anna), for: 15s }, group(everyone)]
+                clear_targets = true  timeout = never }
+}
+"""
+
+
+def sheet() -> str:
+    return " ".join(to_build_sheet(process_of(PROJECT)).split())
+
+
+def test_those_who_work_are_objects_of_the_configuration() -> None:
+    text = sheet()
+
+    assert "## Skills Configuration: objects of Configuration Server Skill billing" in text
+    assert "User name anna Employee ID 1001 Skill billing level 8 Skill english level 9" in text
+    assert "Capacity rule voice 1, chat 3" in text
+    assert "Capacity rule none: one voice interaction and nothing else" in text
+    assert "## Agent group `everyone`" in text
+    assert "Name everyone Agent anna Agent ben" in text
+    assert "DNs of type Virtual Queue Number VQ_billing" in text
+
+
+def test_a_route_of_a_call_is_a_selection_for_each_step() -> None:
+    text = sheet()
+
+    assert (
+        "IRD: Selection (Routing) Target 1 ?:(billing >= 5 & english >= 3)@StatServer.GA "
+        "Target 1 / Threshold held_1 > 2 Timeout 30 (seconds) "
+        "Statistic StatTimeInReadyState Order Max "
+        "Virtual Queue VQ_billing Priority 10 Clear Targets false red -> the next object"
+    ) in text
+    assert (
+        "Notes hold Target 1 UData['LastAgent'] + '@StatServer.A' "
+        "Target 2 everyone@StatServer.GA Timeout 570 (seconds)"
+    ) in text
+    assert "Clear Targets is false: the targets of this object stay" in text
+    assert (
+        "Timeout 570 (seconds) Statistic StatTimeInReadyState Order Max "
+        "Virtual Queue VQ_billing Priority 10 Clear Targets true red -> 2. sorry"
+    ) in text
+    assert "The priority grows by 5 every 30s" in text
+    assert "Composer: Target (Routing)" in text
+
+
+def test_a_route_of_a_chat_is_a_route_interaction() -> None:
+    text = sheet()
+
+    assert (
+        "IRD: Route Interaction (Routing) Target 1 anna@StatServer.A Timeout 15 (seconds) "
+        "Statistic StatAgentLoading Order Max Priority 0 Clear Targets true"
+    ) in text
+    assert "Target 1 everyone@StatServer.GA Timeout none: it waits for ever" in text
+    assert "Composer: Route Interaction (Routing) Name hold" in text
+    assert "That `Max` of StatAgentLoading means the agent with the least to do" in text

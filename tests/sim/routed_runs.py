@@ -1,0 +1,137 @@
+"""Runs of many interactions that ask for agents, without texts and without a scenario's one.
+
+In: agents, wishes and what happens (`naive_router`). Out: the story of the run.
+"""
+
+from typing import TypeAlias
+
+from engine.blocks.kind import RouteTarget, Routing
+from engine.directory import Directory
+from engine.limits import LIMITS
+from engine.log.events import Event
+from engine.ops import NO_CODE, Family, Op
+from engine.program.model import TIMEOUT_ROW
+from engine.scenario import Accepting, AgentPlan, Scenario
+from engine.sim.core.numbers import NONE, SESSION
+from engine.sim.simulate import Run, assemble, log_of
+from engine.staff import Agent, Order
+from engine.values import SECOND
+from tests.helpers.runs import Story
+from tests.sim.assembly import Assembly, Make
+from tests.sim.naive_router import Desk, Wish
+
+DELIVERING = 30 * SECOND
+Deed: TypeAlias = tuple[int, str, int, int]
+"""When, what, about whom, of which family or wish or state."""
+
+
+def program_of(desks: list[Desk], wishes: list[Wish]) -> Assembly:
+    made = Assembly(
+        directory=Directory(
+            agents=tuple(
+                Agent(name=f"agent{number}", capacity=desk.capacity)
+                for number, desk in enumerate(desks)
+            )
+        )
+    )
+    for number, wish in enumerate(wishes):
+        made.routings.append(
+            Routing(
+                targets=tuple(
+                    RouteTarget(
+                        agents=agents, name=NO_CODE, group=False, label=f"target {agents}",
+                        for_us=for_us, when=NO_CODE,
+                    )
+                    for agents, for_us in wish.targets
+                ),
+                virtual_queue=-1, order=Order(wish.order), priority=made.value(wish.priority),
+                age_step=wish.age_step, age_every_us=wish.age_every, clear_targets=wish.clears,
+                timeout_us=wish.timeout,
+            )
+        )  # fmt: skip
+        for family in (Family.VOICE, Family.EMAIL):
+            ends = (Op.DISCONNECT, NO_CODE) if family is Family.VOICE else (Op.STOP, NO_CODE)
+            made.strategy(
+                f"s{number}{family.name}",
+                {"hold": Make([(Op.ROUTE, number)], ["over"], [(TIMEOUT_ROW, 0)]),
+                 "over": Make([ends])},
+                family=family,
+            )  # fmt: skip
+    return made
+
+
+def plan(number: int, desk: Desk) -> AgentPlan:
+    accepting = {-1: Accepting.REFUSES, -2: Accepting.SILENT}.get(desk.answer, Accepting.AFTER)
+    return AgentPlan(
+        agent=f"agent{number}", accepting=accepting, after_us=max(desk.answer, 0),
+        handles_us=None if desk.handles < 0 else desk.handles,
+    )  # fmt: skip
+
+
+class Script:
+    """Does to a run what the model does to itself."""
+
+    def __init__(self, run: Run, deeds: list[Deed]) -> None:
+        self._run = run
+        self._deeds = deeds
+
+    def happened(self, number: int) -> None:
+        machine, places = self._run.machine, self._run.state.places
+        _, what, which, how = self._deeds[number]
+        if what == "arrives":
+            family = (Family.VOICE, Family.EMAIL)[which]
+            media = self._run.pool.encode(family.name.lower())
+            interaction = places.create(int(family), media, media, media, 0)
+            write = self._run.state.journal.write
+            write(int(Event.CREATED), interaction, NONE, NONE, NONE, media, NONE)
+            if family is Family.VOICE:
+                places.set_session(interaction, 1, 1)
+            places.run(interaction, NONE)
+            machine.start(interaction, 2 * how + which, NONE)
+        elif what in ("ready", "not ready"):
+            machine.routing.set_ready(which, int(what == "ready"))
+        elif which < places.length and places.place[which] in (1, 3):
+            if what == "finishes" and places.place[which] == 3:
+                machine.routing.finish(which)
+            elif what == "hangs up" and places.family[which] == Family.VOICE:
+                machine.hang_up(which)
+
+
+def played(desks: list[Desk], wishes: list[Wish], deeds: list[Deed], horizon: int) -> Story:
+    program = program_of(desks, wishes).program()
+    scenario = Scenario(
+        strategy="s0VOICE", staff=tuple(plan(number, desk) for number, desk in enumerate(desks)),
+        horizon_us=horizon,
+    )  # fmt: skip
+    run = assemble(program, scenario, LIMITS)
+    for number, (time, *_) in enumerate(deeds):
+        run.state.agenda.schedule(time, SESSION, number)
+    run.happenings.happened = Script(run, deeds).happened  # type: ignore[method-assign]
+    run.machine.run(horizon)
+    run.state.places.recount()
+    run.machine.routing.recount()
+    return Story(program=program, log=log_of(run, "test"))
+
+
+def busy_day() -> Story:
+    """Two hundred interactions that five agents share, with everything that can happen to them."""
+    desks = [
+        Desk(handles=23 * SECOND + 1), Desk(capacity=(1, 0, 2), handles=41 * SECOND + 3),
+        Desk(capacity=(1, 0, 1), answer=4 * SECOND, handles=31 * SECOND),
+        Desk(capacity=(0, 0, 3), answer=-2), Desk(answer=-1),
+    ]  # fmt: skip
+    wishes = [
+        Wish(targets=(((0, 2, 4), 9 * SECOND), ((0, 1, 2, 3, 4), -1)), order=1,
+             timeout=70 * SECOND),
+        Wish(targets=(((1, 3), -1),), order=2, priority=2, timeout=50 * SECOND, age_step=1,
+             age_every=10 * SECOND),
+        Wish(targets=(((0, 1, 2), 5 * SECOND), ((3, 4), 60 * SECOND)), order=3, clears=True),
+    ]  # fmt: skip
+    deeds: list[Deed] = []
+    for number in range(200):
+        deeds.append((number * 7 * SECOND, "arrives", number % 2, number % 3))
+        if number % 5 == 3:
+            deeds.append((number * 7 * SECOND + 1, "ready", number % 5, 0))
+        if number % 7 == 5:
+            deeds.append((number * 7 * SECOND + 2, "hangs up", number - 2, 0))
+    return played(desks, wishes, deeds, 2_000 * SECOND)

@@ -1,0 +1,123 @@
+"""Routing against a router that looks at everybody, and the laws of its log."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from engine.log.events import Event
+from engine.ops import Family
+from engine.values import SECOND
+from tests.helpers.routing_oracle import assert_routing_is_fair
+from tests.helpers.runs import Story
+from tests.sim.naive_router import Desk, Router, TwoAtOnceError, Wish
+from tests.sim.routed_runs import DELIVERING, Deed, busy_day, played
+
+TELLING = (
+    Event.OFFERED, Event.ACCEPTED, Event.REFUSED_OFFER, Event.WITHDRAWN, Event.NO_AGENT,
+    Event.HANDLING_ENDED,
+)  # fmt: skip
+
+
+def expected(
+    desks: list[Desk], wishes: list[Wish], deeds: list[Deed], horizon: int
+) -> list[tuple[int, str, int, int]]:
+    router = Router(desks=desks, delivering=DELIVERING)
+    families: list[int] = []
+    for time, what, which, how in deeds:
+        router.run_to(time)
+        match what:
+            case "arrives":
+                families.append(which)
+                router.arrive(int((Family.VOICE, Family.EMAIL)[which]), wishes[how])
+            case "ready" | "not ready":
+                router.turn(which, ready=what == "ready")
+            case "finishes":
+                router.finish(which)
+            case _ if which < len(families) and families[which] == 0:
+                router.go(which)
+            case _:
+                pass
+        router.decide()
+    router.run_to(horizon, beyond=True)
+    return router.told
+
+
+def told(story: Story) -> list[tuple[int, str, int, int]]:
+    return [
+        (row.time, row.kind.name, row.interaction,
+         -1 if row.kind is Event.NO_AGENT else int(story.log.text(row.a).removeprefix("agent")))
+        for row in story.rows(*TELLING)
+    ]  # fmt: skip
+
+
+LENGTHS = st.sampled_from([2 * SECOND + 1, 7 * SECOND + 13, 20 * SECOND + 101, 95 * SECOND + 1009])
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> tuple[list[Desk], list[Wish], list[Deed]]:
+    desks = draw(
+        st.lists(
+            st.builds(
+                Desk,
+                capacity=st.sampled_from([(1, 0, 0), (1, 0, 2), (2, 0, 1), (0, 0, 3)]),
+                answer=st.sampled_from([0, 0, 0, -1, -2]) | LENGTHS,
+                handles=st.just(-1) | LENGTHS,
+            ),
+            min_size=1,
+            max_size=3,
+        )
+    )
+    numbers = st.integers(0, len(desks) - 1)
+    everyone = tuple(range(len(desks)))
+    some = st.just(everyone) | st.sets(numbers).map(lambda found: tuple(sorted(found)))
+    targets = st.lists(st.tuples(some, st.just(-1) | LENGTHS), min_size=1, max_size=3).map(tuple)
+    ageing = st.sampled_from([(0, 0), (1, 3 * SECOND), (2, 2 * SECOND)])
+    wishes = [
+        Wish(
+            targets=draw(targets), order=draw(st.integers(0, 3)), priority=draw(st.integers(0, 3)),
+            age_step=aged[0], age_every=aged[1], clears=draw(st.booleans()),
+            timeout=draw(st.just(-1) | LENGTHS),
+        )
+        for aged in draw(st.lists(ageing, min_size=1, max_size=3))
+    ]  # fmt: skip
+    time, arrived, deeds = 0, 0, []
+    for number in range(draw(st.integers(3, 24))):
+        step = draw(st.sampled_from([0, 1, 1, SECOND, SECOND, 4 * SECOND, 40 * SECOND]))
+        time += step + (17 * number if step else 0)
+        what = draw(
+            st.sampled_from(["arrives"] * 5 + ["ready", "not ready", "finishes", "hangs up"])
+        )
+        if what == "arrives":
+            arrived += 1
+            deeds.append(
+                (time, what, draw(st.integers(0, 1)), draw(st.integers(0, len(wishes) - 1)))
+            )
+        elif what in ("ready", "not ready"):
+            deeds.append((time, what, draw(st.integers(0, len(desks) - 1)), 0))
+        else:
+            deeds.append((time, what, draw(st.integers(0, max(arrived - 1, 0))), 0))
+    return desks, wishes, deeds
+
+
+@given(worlds())
+def test_offers_are_those_of_a_router_that_looks_at_everybody(
+    world: tuple[list[Desk], list[Wish], list[Deed]],
+) -> None:
+    desks, wishes, deeds = world
+    horizon = deeds[-1][0] + 300 * SECOND
+    try:
+        wanted = expected(desks, wishes, deeds, horizon)
+    except TwoAtOnceError:
+        assume(condition=False)
+
+    story = played(desks, wishes, deeds, horizon)
+
+    assert told(story) == wanted
+    assert_routing_is_fair(story)
+
+
+def test_a_busy_day_has_everything_in_it_and_is_fair() -> None:
+    story = busy_day()
+
+    assert {row.kind for row in story.rows(*TELLING)} == set(TELLING)
+    assert len(story.rows(Event.ACCEPTED)) > 50
+    assert_routing_is_fair(story)
