@@ -41,7 +41,7 @@ def starts(folder: Path) -> Iterator[Row]:
     seconds = in_turn(commands, rounds=15)
     for name, what, times_max in (
         ("help", "`routewright --help`", 12),
-        ("check", "`routewright check` of 300 lines", 40),
+        ("check", "`routewright check` of 300 lines", 30),
     ):
         times = seconds[name] / seconds["bare"]
         bound = f"at most {times_max} bare starts"
