@@ -63,7 +63,7 @@ def sources(request: Request, objects: tuple[str, ...], world: World) -> Sources
     if AGENT in objects:
         if request.user_data.get(EMPLOYEE) in (None, ""):
             raise Refused(refusal("missing_parameter", EMPLOYEE))
-        # There are no agents yet: what is known of one is what the request says.
+        # A declared agent has no record: what is known of one is what the request says.
         found[AGENT] = parameters.pairs(request, AGENT)
     return found
 

@@ -19,9 +19,10 @@ Which records it needs depends on the codes that the response has: codes of Cont
 in the user data, those of Interaction `InteractionId`, which goes along with the interaction's user
 data, those of Agent `OwnerEmployeeId`. Without it the call is refused with `missing_parameter`. A
 value that the record does not have is another thing: the application's `missing_values` decides.
-There are no agents yet, so that what is known of one is the parameter `Agent` [inferred]. The
-object's `PrimaryPhoneNumber`, `PrimaryEmailAddress` and `EmailAddresses` are the contact's
-`PhoneNumber` and `EmailAddress`, unless it has attributes of these names [inferred].
+An `agent` that is declared has no record there: what is known of one is the parameter `Agent`
+[inferred]. The contact object has as `PrimaryPhoneNumber`, `PrimaryEmailAddress` and
+`EmailAddresses` the contact's `PhoneNumber` and `EmailAddress`, unless it has attributes of these
+names [inferred].
 
 The answer has the filled `Text`, and the `Subject` of a response that has one [inferred]. Nothing
 is sent: `Chat.Message` does that.
