@@ -9,20 +9,22 @@ from typing import TypeAlias
 
 from engine.blocks.kind import Calls
 from engine.diagnostics import Findings
-from engine.graph.model import Compiled, Queue
+from engine.graph.model import Compiled, Queue, View
 from engine.graph.paths import either
 from engine.graph.sketch import Draft, Sketch
 from engine.ops import Code, Family, Reading
 
 IS_ONLINE = "IsOnline"
 Callers: TypeAlias = dict[str, list[tuple[Sketch, Draft]]]
+Views: TypeAlias = dict[str, list[View]]
 
 
 def check_cautions(sketches: list[Sketch], queues: tuple[Queue, ...], findings: Findings) -> None:
     """Warns at every such call that is reached."""
-    callers = _callers(sketches)
+    views, callers = _views(queues), _callers(sketches)
+    known: dict[str, bool] = {}
     for sketch in sketches:
-        asked = _is_asked_before(sketch, queues, callers)
+        asked = _is_asked_before(sketch, views, callers, known)
         for draft in sketch.drafts:
             if draft.state is None or draft.skipped or draft.in_error:
                 continue
@@ -70,17 +72,34 @@ def _callers(sketches: list[Sketch]) -> Callers:
     return found
 
 
-def _is_asked_before(sketch: Sketch, queues: tuple[Queue, ...], callers: Callers) -> bool:
+def _views(queues: tuple[Queue, ...]) -> Views:
+    """The views that feed each strategy."""
+    found: Views = {}
+    for queue in queues:
+        for view in queue.views:
+            found.setdefault(view.submit, []).append(view)
+    return found
+
+
+def _is_asked_before(
+    sketch: Sketch, views: Views, callers: Callers, known: dict[str, bool]
+) -> bool:
     """Whether every view that feeds a strategy looks at the session; of a subroutine, whether
-    something has looked before each of its calls."""
-    if sketch.subroutine:
-        calling = callers.get(sketch.name.text, [])
-        return bool(calling) and all(
-            _is_asked_before(caller, queues, callers) or not _unasked(draft, caller)
-            for caller, draft in calling
-        )
-    views = [view for queue in queues for view in queue.views if view.submit == sketch.name.text]
-    return bool(views) and all(view.where is not None and _looks(view.where) for view in views)
+    something has looked before each of its calls. `known` is what has been found out before."""
+    name = sketch.name.text
+    if name not in known:
+        if sketch.subroutine:
+            calling = callers.get(name, [])
+            known[name] = bool(calling) and all(
+                _is_asked_before(caller, views, callers, known) or not _unasked(draft, caller)
+                for caller, draft in calling
+            )
+        else:
+            feeding = views.get(name, [])
+            known[name] = bool(feeding) and all(
+                view.where is not None and _looks(view.where) for view in feeding
+            )
+    return known[name]
 
 
 def _looks(compiled: Compiled) -> bool:
