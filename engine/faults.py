@@ -69,6 +69,7 @@ ESP_FAULTS: tuple[Fault, ...] = (
 
 STRATEGY_FAULTS: tuple[Fault, ...] = (
     Fault(281, "no_target", "no such target", "a text that `route` looks up names no agent or no group"),
+    Fault(282, "queue_full", "the virtual queue is full", "`route` names a virtual queue that holds as many as its `capacity` says"),
     Fault(701, "division_by_zero", "division by zero", "a divisor was zero"),
     Fault(702, "missing_data", "missing data", "attached data that is read is not there"),
     Fault(703, "wrong_data", "wrong data", "a value has another type than its use needs"),

@@ -206,6 +206,8 @@ class Place(IntEnum):
     DEFAULT_ROUTED = 7
     ABANDONED = 8
     FAULTED = 9
+    REJECTED = 10
+    """The queue that it was put into was full."""
 
 
 FIRST_FINAL = Place.STOPPED

@@ -4,8 +4,10 @@ In: what declarations (`world`) say. Out: plain frozen data, which the directory
 reads. Who is ready, and how each answers an offer, belongs to a run (`scenario`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
+
+from engine.days import NO_LENGTH, Lengths, Spread
 
 VOICE_ONLY = (1, 0, 0)
 """The capacity of an agent who has no rule: one call and nothing else (docs.genesys.com, Resource
@@ -31,20 +33,27 @@ class Order(IntEnum):
     """`StatAgentLoading`; of those the first declared."""
     LEAST_OCCUPIED = 3
     """`StatAgentOccupancy`, min."""
+    PERCENTAGE = 4
+    """Targets have shares: which of them is asked first is drawn; of its agents the
+    least loaded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill:
-    """A skill that agents may have."""
+    """A skill that agents may have. `handling` and `wrap_up` hold for what was routed by a target
+    that asks for it."""
 
     name: str
+    handling: Lengths = field(default=NO_LENGTH, repr=False)
+    wrap_up: Lengths = field(default=NO_LENGTH, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VirtualQueue:
-    """A name under which what waits for an agent is counted."""
+    """A name under which what waits for an agent is counted; `capacity` -1 is no bound."""
 
     name: str
+    capacity: int = field(default=-1, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +61,24 @@ class Agent:
     """An agent. `capacity` is how many of each family of media they can have at once, in the order
     of `ops.Family`; one who has something of another family can have more all the same [inferred].
     `skills` are levels by name; a skill that is not there counts as level 0 [inferred]. `ident` is
-    the Employee ID, empty if the author gives none."""
+    the Employee ID, empty if the author gives none.
+
+    The rest is for simulated days. `works` and `breaks` are calendars: logged in while the first
+    is open (always, if empty), on a break while the second is. An offer is answered after
+    `answers`, at once without it; `refuses` and `ignores` are shares in millionths.
+    """
 
     name: str
     capacity: tuple[int, int, int] = VOICE_ONLY
     skills: tuple[tuple[str, int], ...] = ()
     ident: str = ""
+    works: str = field(default="", repr=False)
+    breaks: str = field(default="", repr=False)
+    handling: Lengths = field(default=NO_LENGTH, repr=False)
+    wrap_up: Lengths = field(default=NO_LENGTH, repr=False)
+    answers: Spread | None = field(default=None, repr=False)
+    refuses: int = field(default=0, repr=False)
+    ignores: int = field(default=0, repr=False)
 
     def level(self, skill: str) -> int:
         """The level of a skill.

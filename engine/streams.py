@@ -24,6 +24,23 @@ class Purpose(IntEnum):
 
     ORDER_OF_TESTS = 1
     PERCENTAGE = 2
+    ARRIVAL = 3
+    BUSYNESS = 4
+    BURST = 5
+    PATIENCE = 6
+    IMPATIENCE = 7
+    RETRY = 8
+    RETRY_AFTER = 9
+    HANDLING = 10
+    WRAP_UP = 11
+    DATA = 12
+    TYPING = 13
+    REPLY = 14
+    REPLY_AFTER = 15
+    GAP = 16
+    ACCEPTING = 17
+    ACCEPTING_AFTER = 18
+    SHARE_OF_TARGETS = 19
 
 
 def mixed(number: int) -> int:

@@ -180,6 +180,21 @@ class Event(IntEnum):
     """An agent of the directory is ready or not. interaction: -1; a: agent (text); b: `AgentState`.
 
     Whoever has no such row is ready from the beginning."""
+    WRAP_UP = 109
+    """An agent works on after the interaction is over. a: agent (text); b: microseconds it will
+    take."""
+    WRAPPED_UP = 110
+    """That is done. a: agent (text); b: microseconds it took."""
+    ARRIVED = 111
+    """A customer of a simulation has come, with the interaction. a: index of the arrivals; b:
+    number of the customer among them, from 0."""
+    COMES_AGAIN = 112
+    """The customer, who has given up, will come again. a: for the how many-th time; b: when."""
+    REJECTED = 113
+    """A queue was full. queue: which, -1 for a virtual queue; a: index of the virtual queue, -1 for
+    an interaction queue; b: its capacity."""
+    IMPATIENT = 114
+    """How long the customer is ready to wait. b: until when."""
     COMPOSED = 90
     """A server has written an e-mail or an SMS: the interaction is it. a: content, its text; b:
     characters."""
@@ -228,6 +243,8 @@ class AgentState(IntEnum):
 
     NOT_READY = 0
     READY = 1
+    LOGGED_OUT = 2
+    ON_BREAK = 3
 
 
 class Input(IntEnum):

@@ -18,11 +18,19 @@ ANSWER = 0
 an `ANSWER` is an arrival of `sim.services`."""
 SESSION = 1
 """The subject is a happening of the scenario: what customers and others do."""
-TIMER = 2
+CROWD = 2
+"""What the people of a simulation do; the subject is `what << WHAT_BITS | who`, see `COMES`."""
+TIMER = 3
 """The subject is an interaction that waits; negated from -1 on, one whose clock of Interaction
 Server has come to its end."""
-SCAN = 3
+SCAN = 4
 """The subject is a view."""
+
+WHAT_BITS = 40
+COMES, COMES_BY_BURST, COMES_AS_RECORDED, GIVES_UP, SHIFTS, WRAPPED_UP, RETURNS, ACTS = range(8)
+"""What people do, and who: `COMES…` and `RETURNS` a stream of arrivals (or a row of its own),
+`GIVES_UP` an interaction, `SHIFTS` a row of the rota, `WRAPPED_UP` a desk, `ACTS` a row of the
+host's."""
 
 COLLECTING = -1
 """What an activation waits for that collects digits, in place of a call's reference id."""
