@@ -197,8 +197,14 @@ def lock(environment: Environment) -> int:
     """Resolves `requirements/*.txt` anew from pyproject.toml, for every platform; needs uv."""
     if not environment.uv:
         raise SetUpError(INSTALL_UV)
-    dev, lean = (str(Path("requirements", name)) for name in ("dev.txt", "run.txt"))
-    for extra, output, *arguments in (("dev", dev), ("build", lean, "--constraint", dev)):
+    dev, lean, peers = (
+        str(Path("requirements", name)) for name in ("dev.txt", "run.txt", "benchmarks.txt")
+    )
+    for extra, output, *arguments in (
+        ("dev", dev),
+        ("build", lean, "--constraint", dev),
+        ("benchmarks", peers, "--constraint", dev),
+    ):
         say(f"resolving {output}")
         out = ("--extra", extra, "--output-file", output)
         run([environment.uv, *LOCK, *out, *arguments, "pyproject.toml"])

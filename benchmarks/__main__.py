@@ -1,32 +1,24 @@
 """`python -m benchmarks`: measures everything, prints the table, writes it into README.md.
 
-In: the installed engine. Out: `benchmarks/README.md` with a table of what was asked for and what
-was found; exit 1 if a bound is missed. Ratios are to a start of the bare interpreter in the same
-run, so they hold on other machines too. `--quick` leaves the two largest projects out and writes
-nothing.
+In: the installed engine, and SimPy and Ciw. Out: `benchmarks/README.md` with a table of what was
+asked for and what was found; exit 1 if a bound is missed. Ratios are to a start of the bare
+interpreter, or to other simulators, in the same run, so they hold on other machines too. `--quick`
+leaves the two largest projects and the simulated days out and writes nothing; `--days` measures
+nothing but simulated days, and writes nothing.
 """
 
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-from benchmarks import author_tests
+from benchmarks import author_tests, speed
 from benchmarks.measure import MIB, SCRIPT, Stages, in_turn, stages
 from benchmarks.projects import SITE_BLOCKS, sites_for_lines, write
+from benchmarks.speed import Row
 
 README = Path(__file__).with_name("README.md")
 TABLE_STARTS = "<!-- written by `python -m benchmarks`: from here to the end -->\n"
-
-
-class Row(NamedTuple):
-    """One line of the table; `bound` is empty where nothing is asked for."""
-
-    what: str
-    bound: str
-    found: str
-    kept: bool = True
 
 
 def starts(folder: Path) -> Iterator[Row]:
@@ -128,15 +120,19 @@ def table(rows: list[Row]) -> str:
 
 def main() -> int:
     """Measures, prints and writes; returns the exit status."""
-    quick = sys.argv[1:] == ["--quick"]
+    quick, days = (sys.argv[1:] == [option] for option in ("--quick", "--days"))
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        rows = [*starts(folder), *tests(folder), *checks(folder, 10_000, rounds=3)]
-        if not quick:
+        rows: list[Row] = []
+        if not days:
+            rows += [*starts(folder), *tests(folder), *checks(folder, 10_000, rounds=3)]
+        if not (quick or days):
             rows += [*checks(folder, 100_000, rounds=1), *many_blocks(folder, 100_000)]
+        if not quick:
+            rows += [*speed.peers(), *speed.sizes(), *speed.checks(folder)]
     result = table(rows)
     sys.stdout.write(result)
-    if not quick:
+    if not (quick or days):
         text = README.read_text(encoding="utf-8").partition(TABLE_STARTS)[0]
         README.write_text(text + TABLE_STARTS + "\n" + result, encoding="utf-8")
     return 0 if all(row.kept for row in rows) else 1

@@ -6,6 +6,7 @@
     engine/diagnostics      what is wrong, said at its place; `codes` is the catalogue
     engine/calendars        opening hours: time zones, days, what is open at an instant
     engine/services         services that an author declares, with their simulated answers
+    engine/days, staff      simulated days, and who works in them: plain data
     engine/collector        the garbage collector at rest while much is built
     engine/streams          draws: chance as a function of a seed and a purpose
     engine/syntax, ops      the tree; the closed set of operations and expression codes
@@ -21,6 +22,7 @@
     engine/folds            what an event log says: records, fates, totals, coverage
     engine/observations     the shelf of what tests can claim of a run
     engine/testing          cases run and judged, tests written and found
+    engine/stats            figures of simulated days: service levels, waits, occupancy
     engine/report           folds of log and graph as text and documents
     engine/access           projects and runs from Python
     engine/pytest_plugin    the same tests as items of pytest

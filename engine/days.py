@@ -4,7 +4,7 @@ In: what declarations (`world`) say. Out: plain frozen data, which a program hol
 acts on. All times are whole microseconds, shares and shapes millionths; there are no floats.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from engine.values import HOUR, SECOND, Value
@@ -13,8 +13,6 @@ MILLION = 1_000_000
 """A share of one, a shape of one, a mean of one for what has no unit."""
 NO_LENGTH = (None, None, None)
 """No distribution for any family of media."""
-ROWS_MAX = 10_000_000
-"""How many rows a file of arrivals may have."""
 RATE_MAX = 10**12 * MILLION
 """More arrivals an hour than this, in millionths, are not meant."""
 
@@ -115,6 +113,15 @@ class Retry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """The agent who has a call sends it back to a routing point, with a share (millionths), once at
+    most: a strategy begins with it."""
+
+    share: int
+    strategy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What a customer does who is written to: writes back with a share (millionths), after a time;
     writes again and again while an agent has the chat, with gaps, if `gap` is given."""
@@ -169,6 +176,7 @@ class Arrivals:
     wrap_up: Spread | None = None
     typing: tuple[Typing, ...] = ()
     reply: Reply | None = None
+    transfer: Transfer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,3 +210,12 @@ class Days:
 
     simulations: tuple[Simulation, ...] = ()
     arrivals: tuple[Arrivals, ...] = ()
+
+    @property
+    def settings(self) -> list[str]:
+        """The text of all of it, which is part of what identifies a program; nothing of none."""
+        lines = [repr(simulation) for simulation in self.simulations]
+        for each in self.arrivals:
+            lines.append(repr(replace(each, recorded=())))
+            lines += [f"{row.at_us} {row.data}" for row in each.recorded]
+        return lines

@@ -130,8 +130,12 @@ class Findings:
             raise SourceError(list(self))
 
 
-OF_SOURCES = frozenset({"E303", "E310", "E311", "E312"})
+OF_SOURCES = frozenset(
+    {"E303", "E304", "E305", "E306", "E307", "E310", "E311", "E312"}
+)  # fmt: skip
 """Mistakes of data that stand in a source: whatever it concerns, a mistake there is one of it."""
+OF_BOTH = frozenset({"E302", "E308", "E309"})
+"""Mistakes that can stand in a source, which they then name, as well as in a command."""
 
 
 class SourceError(Exception):
@@ -145,11 +149,16 @@ class SourceError(Exception):
     def exit_code(self) -> int:
         """5 if a limit is among the errors, else 6 storage, 3 source, 4 data, 9 worker; else 2."""
         errors = [d for d in self.diagnostics if d.severity is Severity.ERROR]
-        classes = {d.code[1] if d.code not in OF_SOURCES else "1" for d in errors}
+        classes = {"1" if _of_source(d) else d.code[1] for d in errors}
         for digit, code in (("4", 5), ("5", 6), ("1", 3), ("2", 3), ("3", 4), ("8", 9)):
             if digit in classes:
                 return code
         return 2
+
+
+def _of_source(diagnostic: Diagnostic) -> bool:
+    named = diagnostic.span is not None
+    return diagnostic.code in OF_SOURCES or (named and diagnostic.code in OF_BOTH)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

@@ -362,4 +362,5 @@ class Directory:
         if self.interaction_server.delivering_us != DELIVERING_US:
             found.append(f"delivering {self.interaction_server.delivering_us}")
         staff = (self.skills, self.agents, self.groups, self.virtual_queues)
-        return found + [repr(each) for declared in staff for each in declared]
+        found += [repr(each) for declared in staff for each in declared]
+        return found + [line for declared in staff for each in declared for line in each.settings]

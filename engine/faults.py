@@ -93,6 +93,7 @@ MISSING_DATA = BY_SYMBOL["missing_data"].number
 WRONG_DATA = BY_SYMBOL["wrong_data"].number
 NO_OWNER = BY_SYMBOL["no_owner"].number
 NO_TARGET = BY_SYMBOL["no_target"].number
+QUEUE_FULL = BY_SYMBOL["queue_full"].number
 BAD_NUMBER = BY_SYMBOL["bad_number"].number
 OVERFLOW = BY_SYMBOL["overflow"].number
 TOO_LONG = BY_SYMBOL["too_long"].number

@@ -42,6 +42,8 @@ class Limits:
     subroutine_depth: int = 32
     spawn_depth: int = 16
     pattern_states: int = 256
+    agents: int = 100_000
+    arrival_rows: int = 10_000_000
     interactions: int = 1_000_000
     same_instant_events: int = 1_000_000
     events: int = 50_000_000
@@ -71,6 +73,8 @@ TABLE: dict[str, Limit] = {
     "subroutine_depth": Limit("E425", "subroutines that call one another in a chain"),
     "spawn_depth": Limit("E423", "interactions in a chain of calls, each made for the one before"),
     "pattern_states": Limit("E297", "functions and characters to find of one screening rule"),
+    "agents": Limit("E410", "agents of one project"),
+    "arrival_rows": Limit("E411", "rows of one file of recorded arrivals"),
     "interactions": Limit("E421", "interactions alive at once"),
     "same_instant_events": Limit("E422", "events at one instant"),
     "events": Limit("E422", "events of one run"),

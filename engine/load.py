@@ -7,6 +7,7 @@ file, too large (its size is asked for before it is read) or no UTF-8 is not loo
 import os
 import stat
 from pathlib import Path
+from typing import TextIO
 
 from engine.diagnostics import Findings
 from engine.limits import LIMITS, Limits
@@ -67,7 +68,20 @@ def files_of(path: Path, findings: Findings, *, below: bool = False) -> list[Pat
         return []
 
 
-def _read(path: Path, name: str, findings: Findings, limits: Limits) -> bytes | None:
+def lines_of(path: Path, *, name: str, findings: Findings) -> TextIO | None:
+    """A file to be read line by line, whatever its size; None with the reason in the findings.
+
+    E503 what cannot be opened, E502 what is no regular file. A byte order mark at the start is
+    dropped; text that is no UTF-8 raises UnicodeDecodeError when it is read.
+    """
+    descriptor = _opened(path, name, findings)
+    if descriptor is None:
+        return None
+    return os.fdopen(descriptor, encoding="utf-8-sig", newline="")
+
+
+def _opened(path: Path, name: str, findings: Findings) -> int | None:
+    """The descriptor of a regular file."""
     shown = _shown(name)
     if shown != name:
         findings.error("E503", None, f"the name {shown} is not valid text", "rename the file")
@@ -81,13 +95,20 @@ def _read(path: Path, name: str, findings: Findings, limits: Limits) -> bytes | 
         else:
             findings.error("E503", None, f"cannot open {shown}: {_reason(error)}")
         return None
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(descriptor)
-        findings.error("E502", None, f"{shown} is not a regular file", "name a file")
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    findings.error("E502", None, f"{shown} is not a regular file", "name a file")
+    return None
+
+
+def _read(path: Path, name: str, findings: Findings, limits: Limits) -> bytes | None:
+    descriptor = _opened(path, name, findings)
+    if descriptor is None:
         return None
+    shown = _shown(name)
     with os.fdopen(descriptor, "rb") as file:
-        size = status.st_size
+        size = os.fstat(descriptor).st_size
         # One byte more than allowed: a file may have grown since it was asked for its size.
         data = b"" if size > limits.source_bytes else file.read(limits.source_bytes + 1)
     if max(size, len(data)) > limits.source_bytes:

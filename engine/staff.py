@@ -6,14 +6,13 @@ reads. Who is ready, and how each answers an offer, belongs to a run (`scenario`
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import ClassVar
 
 from engine.days import NO_LENGTH, Lengths, Spread
 
 VOICE_ONLY = (1, 0, 0)
 """The capacity of an agent who has no rule: one call and nothing else (docs.genesys.com, Resource
 Capacity Planning, default capacity)."""
-AGENTS_MAX = 100_000
-"""How many agents a project may declare."""
 SKILL_MAX = 2**31 - 1
 """The highest level of a skill."""
 PRIORITY_MIN, PRIORITY_MAX = -(2**31), 2**31 - 1
@@ -30,7 +29,7 @@ class Order(IntEnum):
     LONGEST_IDLE = 1
     """`StatTimeInReadyState`, max."""
     LEAST_LOADED = 2
-    """`StatAgentLoading`; of those the first declared."""
+    """`StatAgentLoading`; the same as `ANY`."""
     LEAST_OCCUPIED = 3
     """`StatAgentOccupancy`, min."""
     PERCENTAGE = 4
@@ -47,6 +46,11 @@ class Skill:
     handling: Lengths = field(default=NO_LENGTH, repr=False)
     wrap_up: Lengths = field(default=NO_LENGTH, repr=False)
 
+    @property
+    def settings(self) -> list[str]:
+        """What is not in the text of this, where it differs from what holds without it."""
+        return _beyond(self.name, (self.handling, self.wrap_up), (NO_LENGTH, NO_LENGTH))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VirtualQueue:
@@ -54,6 +58,11 @@ class VirtualQueue:
 
     name: str
     capacity: int = field(default=-1, repr=False)
+
+    @property
+    def settings(self) -> list[str]:
+        """What is not in the text of this, where it differs from what holds without it."""
+        return _beyond(self.name, self.capacity, -1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +97,14 @@ class Agent:
         """
         return dict(self.skills).get(skill, 0)
 
+    @property
+    def settings(self) -> list[str]:
+        """What is not in the text of this, where it differs from what holds without it."""
+        days = (self.works, self.breaks, self.handling, self.wrap_up)
+        offers = (self.answers, self.refuses, self.ignores)
+        usual = ("", "", NO_LENGTH, NO_LENGTH, None, 0, 0)
+        return _beyond(self.name, (*days, *offers), usual)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
@@ -95,3 +112,8 @@ class Group:
 
     name: str
     members: tuple[str, ...] = ()
+    settings: ClassVar[tuple[str, ...]] = ()
+
+
+def _beyond(name: str, given: object, usual: object) -> list[str]:
+    return [] if given == usual else [f"{name} {given!r}"]

@@ -41,6 +41,7 @@ class Purpose(IntEnum):
     ACCEPTING = 17
     ACCEPTING_AFTER = 18
     SHARE_OF_TARGETS = 19
+    TRANSFER = 20
 
 
 def mixed(number: int) -> int:

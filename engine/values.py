@@ -268,6 +268,7 @@ class Pool:
     def __init__(self, chars_max: int = INTEGER_MAX) -> None:
         self.items: list[Value] = []
         self._codes: dict[tuple[Tag, object], int] = {}
+        self._free: list[int] = []
         self._chars = 0
         self._chars_max = chars_max
 
@@ -315,10 +316,62 @@ class Pool:
         if code is None:
             if isinstance(value, str | bytes):
                 self._count(len(value))
-            code = (len(self.items) << TAG_BITS) | tag
-            self.items.append(value)
+            if self._free:
+                index = self._free.pop()
+                self.items[index] = value
+            else:
+                index = len(self.items)
+                self.items.append(value)
+            code = (index << TAG_BITS) | tag
             self._codes[tag, key] = code
         return code
+
+    def code_of(self, text: str) -> int | None:
+        """The integer of a text, if it is known; asking does not make it known."""
+        return self._codes.get((Tag.TEXT, text))
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def give_up(self, kept: Iterable[int], first: int) -> None:
+        """Gives up all values but those of these integers, what lists among them hold, and those
+        of index below `first`. The integers of the others will be those of other values.
+
+        >>> pool = Pool(); a = pool.encode("a"); b = pool.encode(("b",)); c = pool.encode("c")
+        >>> pool.give_up([b], 1); len(pool), pool.encode("d") == c, pool.encode(("b",)) == b
+        (3, True, True)
+        """
+        live = self._reached(kept)
+        dead = [
+            place
+            for place, code in self._codes.items()
+            if code >> TAG_BITS >= first and code not in live
+        ]
+        for place in dead:
+            index = self._codes.pop(place) >> TAG_BITS
+            value = self.items[index]
+            if isinstance(value, str | bytes):
+                self._chars -= len(value)
+            self.items[index] = ""
+            self._free.append(index)
+
+    def _reached(self, kept: Iterable[int]) -> set[int]:
+        """The integers of these values that stand in `items`, and those of what they hold."""
+        holders: dict[int, tuple[object, ...]] = {
+            code: key
+            for (tag, key), code in self._codes.items()
+            if tag >= Tag.LIST and isinstance(key, tuple)
+        }
+        left, live = list(kept), set()
+        while left:
+            code = left.pop()
+            if code & TAG_MASK >= Tag.TEXT and code not in live:
+                live.add(code)
+                for part in holders.get(code, ()):
+                    member = part[1] if isinstance(part, tuple) else part
+                    if isinstance(member, int):
+                        left.append(member)
+        return live
 
     def decode(self, code: int) -> Value:
         """The value of an integer that `encode` returned."""

@@ -215,7 +215,7 @@ def test_installing_without_isolation_brings_what_building_needs() -> None:
     assert project["project"]["optional-dependencies"]["build"] == expected
 
 
-@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "benchmarks.txt"])
 def test_locked_requirements_name_no_index_and_no_folder(name: str) -> None:
     lines = (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()
     pinned = [line for line in lines if line and not line.lstrip().startswith("#")]

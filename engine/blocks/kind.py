@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Protocol, TypeAlias
 from pydantic import Field, field_validator
 
 from engine.blocks.counterpart import COMPOSER_PORTS, IRD_PORTS, Drawn, Sheet, undrawn
+from engine.blocks.operands import Collection, Routing, ServiceCall, Stow
 from engine.ops import Family, Op
 from engine.shelf.kind import Constant, Entry, Expr, Free, Kind, Reference, UnfitError
 from engine.shelf.shape import shape_of
@@ -23,7 +24,6 @@ from engine.values import Type, Value
 if TYPE_CHECKING:
     from engine.blocks.targets import Target
     from engine.directory import Directory
-    from engine.staff import Order
 
 
 class PortForm:
@@ -123,90 +123,6 @@ class Asks:
 
 
 Effect: TypeAlias = Assigns | Attaches | Calls | Runs | Returns
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceCall:
-    """What operation `CALL` sends. Codes are indexes of expressions, or `NO_CODE`.
-
-    `user_data` is None for all attached data, else the keys sent. `timeout_us` is None for a call
-    that waits for ever.
-    """
-
-    app_name: int
-    app_type: int
-    service: str
-    method: str
-    parameters: int
-    user_data: tuple[str, ...] | None
-    extra: int
-    timeout_us: int | None
-    expect_response: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collection:
-    """What operation `COLLECT` does. `prompt` and `length` are codes; `invalid` is a port.
-
-    The digits go to `slot`, a variable called `name`. `least` to `most` of them are wanted, one of
-    `allowed` if it is not empty; `terminator`, which may be empty, ends them sooner.
-    """
-
-    prompt: int
-    length: int
-    slot: int
-    name: str
-    least: int
-    most: int
-    terminator: str
-    allowed: tuple[str, ...]
-    timeout_us: int
-    tries: int
-    invalid: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stow:
-    """What operation `WORKBIN` does. `workbin` and `return_to`, a queue, are indexes, `owner` is a
-    code; `nobody` is the value of an owner who is none. Where `return_to` is -1 it stays."""
-
-    workbin: int
-    owner: int
-    nobody: int
-    return_to: int
-    after_us: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteTarget:
-    """Whom a `ROUTE` asks for. `agents` are their numbers in the directory, ascending; where
-    `name`, a code, is not `NO_CODE` they are looked up by its text instead: the members of the
-    group of that name if `group`, else the agent. `label` is what the author wrote. `for_us` is
-    how long it is asked before the next one joins, -1 if that is not said. `when` is the code of
-    its threshold, or `NO_CODE`."""
-
-    agents: tuple[int, ...]
-    name: int
-    group: bool
-    label: str
-    for_us: int
-    when: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routing:
-    """What operation `ROUTE` does. `virtual_queue` is a number of the directory, or -1; `priority`
-    is a code, `NO_CODE` for 0; it grows by `age_step` every `age_every_us`, which is 0 if it does
-    not. `timeout_us` is -1 where it waits for ever."""
-
-    targets: tuple[RouteTarget, ...]
-    virtual_queue: int
-    order: "Order"
-    priority: int
-    age_step: int
-    age_every_us: int
-    clear_targets: bool
-    timeout_us: int
 
 
 class Lowering(Protocol):

@@ -151,8 +151,8 @@ COMPOSER: tuple[PaletteObject, ...] = tuple(chain(
         "Routing",
         _of("Cancel", reason="a route is left by its own time-out alone"), _of("Default Route"),
         _of("Force Route", reason=NO_DESTINATIONS), _of("Ideal Agent", part=IDEAL),
-        _of("Query", part="`estimated_wait` and `length` of a virtual queue, without the place in "
-            "it of one interaction"),
+        _of("Query", part="`estimated_wait`, `length` and `service_level` of a virtual queue, and "
+            "`position` in it, while an interaction waits"),
         _of("Queue Interaction"), _of("Route Interaction"), _of("Routing Rule", by=RULE),
         _of("Single Step Transfer", reason="calls are not transferred between switches here"),
         _of("Stop Interaction"), _of("Target"),

@@ -36,6 +36,7 @@ STATISTICS = {
     Order.LONGEST_IDLE: ("StatTimeInReadyState", "Max"),
     Order.LEAST_LOADED: ("StatAgentLoading", "Max"),
     Order.LEAST_OCCUPIED: ("StatAgentOccupancy", "Min"),
+    Order.PERCENTAGE: ("StatLoadBalance", "Percentage"),
 }
 LOADING = (
     "That `Max` of StatAgentLoading means the agent with the least to do is [inferred]: it is what "
@@ -52,10 +53,14 @@ CLEARED = (
 
 
 def notation(target: Target, out: Sheet) -> str:
-    """A target as a router takes it."""
+    """A target as a router takes it, with its weight in front of it if it has one."""
+    weight = "" if target.share is None else f"[{target.share}]"
     if isinstance(target.whom, SkillCondition):
-        return f"?:{skills(target.whom)}@{STAT_SERVER}.GA"
-    return _named(target.whom, out)
+        return f"{weight}?:{skills(target.whom)}@{STAT_SERVER}.GA"
+    name = _named(target.whom, out)
+    if not weight or isinstance(target.whom.name, Reference):
+        return f"{weight}{name}"
+    return f"'{weight}' + {name}"
 
 
 def _named(whom: Named, out: Sheet) -> str:
@@ -198,6 +203,13 @@ def _notes(route: Selected, targets: list[Target], number: int, *, ird: bool) ->
         notes.append(
             f"The priority grows by {route.ageing}: there a loop of short objects and the function "
             "`Priority` do it [inferred]"
+        )
+    if route.order is Order.PERCENTAGE:
+        notes.append(
+            "The weights stand before the names of the targets, in the notation of the "
+            "Orchestration Server guide; a public strategy with two groups has `Percentage` and "
+            "StatLoadBalance. Whether a busy target lets the others have the interaction, as "
+            "here, is [inferred]"
         )
     if number == 0:
         notes.append("Its normal port is taken when the interaction is routed: nothing follows it")

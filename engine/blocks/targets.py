@@ -5,7 +5,7 @@ target, E265 for what is no condition on skills. Names are looked up by the grap
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
@@ -21,9 +21,12 @@ from engine.values import Duration, Type
 
 PHRASE = 'a list of targets, for example `[agent(udata.LastAgent ?? ""), group(everyone)]`'
 FORM = "a target is `agent(name)`, `group(name)` or a comparison such as `skill(name) >= 5`"
-TARGET, FOR, WHEN = "target", "for", "when"
-KEYS = (TARGET, FOR, WHEN)
+TARGET, FOR, WHEN, SHARE = "target", "for", "when", "share"
+KEYS = (TARGET, FOR, WHEN, SHARE)
 FOR_TAKES = Takes(FOR, "a duration, for example `30s`")
+SHARE_TAKES = Takes(SHARE, "a whole number of per cent, for example `60`")
+ALL = 100
+"""What shares add up to."""
 EVERY_FAULT = tuple(BY_SYMBOL)
 """A threshold that fails is false."""
 TARGETS_MAX = 1_000
@@ -51,13 +54,15 @@ Whom: TypeAlias = Named | SkillCondition
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A target. `for_us` is how long it is asked before the next one joins, None if not said;
-    `when` is its threshold. `label` is what the author wrote, on one line."""
+    `when` is its threshold, `share` its per cent where the first one is drawn. `label` is what the
+    author wrote, on one line."""
 
     whom: Whom
     label: str
     span: Span
     for_us: int | None = None
     when: Expression | None = None
+    share: int | None = None
 
     @property
     def computed(self) -> Expression | None:
@@ -73,6 +78,14 @@ class Target:
         if not isinstance(self.whom.name, Reference):
             return ()
         return named(self.whom.sort, self.whom.name.name, directory)
+
+    def skills(self, directory: Directory) -> tuple[int, ...]:
+        """The numbers of the declared skills that it names, in order."""
+        if not isinstance(self.whom, SkillCondition):
+            return ()
+        numbers = {skill.name: number for number, skill in enumerate(directory.skills)}
+        named = (demand.skill.name for demand in self.whom.demands())
+        return tuple(numbers[name] for name in named if name in numbers)
 
 
 def named(sort: Sort, name: str, directory: Directory) -> tuple[int, ...]:
@@ -153,17 +166,16 @@ def _target(expression: Expression, constants: Constants, findings: Findings) ->
         return None
     whom = _whom(given[TARGET].value, constants, findings)
     for_us = _time(given.get(FOR), constants, findings)
-    if whom is None or not sound or (for_us is None and FOR in given):
+    share = _share(given.get(SHARE), constants, findings)
+    unread = (for_us is None and FOR in given) or (share is None and SHARE in given)
+    if whom is None or not sound or unread:
         return None
     when = given[WHEN].value if WHEN in given else None
-    return _made(whom, given[TARGET].value, for_us, when)
+    return replace(_made(whom, given[TARGET].value), for_us=for_us, when=when, share=share)
 
 
-def _made(
-    whom: Whom, written: Expression, for_us: int | None = None, when: Expression | None = None
-) -> Target:
-    label = " ".join(written.span.text().split())
-    return Target(whom=whom, label=label, span=written.span, for_us=for_us, when=when)
+def _made(whom: Whom, written: Expression) -> Target:
+    return Target(whom=whom, label=" ".join(written.span.text().split()), span=written.span)
 
 
 def _is_new_key(pair: Pair, given: dict[str, Pair], findings: Findings) -> bool:
@@ -191,6 +203,19 @@ def _time(pair: Pair | None, constants: Constants, findings: Findings) -> int | 
         findings.error("E232", pair.value.span, message, "write a duration greater than 0")
         return None
     return int(value)
+
+
+def _share(pair: Pair | None, constants: Constants, findings: Findings) -> int | None:
+    if pair is None:
+        return None
+    value = value_of(pair.value, Type.INTEGER, SHARE_TAKES, constants, findings)
+    if not isinstance(value, int):
+        return None
+    if not 0 < value <= ALL:
+        message = f"the share {excerpt(pair.value)} is not from 1 to {ALL}"
+        findings.error("E262", pair.value.span, message, "leave out what is never asked")
+        return None
+    return value
 
 
 def _whom(expression: Expression, constants: Constants, findings: Findings) -> Whom | None:

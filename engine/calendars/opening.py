@@ -9,6 +9,7 @@ shows twice counts twice. A holiday or special day begins at its midnight: what 
 open over midnight ends there.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from engine.calendars.days import YEAR_DAYS, DayTable, date_of, day_of_year, weekday
@@ -82,6 +83,42 @@ class Opening:
         else:
             self._closed_us = instant_us, found
         return found
+
+    def changes(self, begin_us: int, end_us: int) -> Iterator[tuple[int, bool]]:
+        """When it opens (true) and closes (false) between two instants, in order; what it is at the
+        first one is no change.
+
+        >>> nine_to_five = ((9 * 3_600_000_000, 17 * 3_600_000_000),)
+        >>> calendar = Calendar(name="c", zone="Etc/UTC", rules="", week=(nine_to_five,) * 7)
+        >>> day = opening_of(calendar).changes(0, 86_400_000_000)
+        >>> [(instant // 3_600_000_000, opens) for instant, opens in day]
+        [(9, True), (17, False)]
+        """
+        closes = begin_us if self.is_open(begin_us) else begin_us - 1
+        for first, last in self._stretches(begin_us, end_us):
+            if first > closes:
+                if closes > begin_us:
+                    yield closes, False
+                if first > begin_us:
+                    yield first, True
+            closes = max(closes, last)
+        if begin_us < closes < end_us:
+            yield closes, False
+
+    def _stretches(self, begin_us: int, end_us: int) -> Iterator[tuple[int, int]]:
+        """The periods between two instants, in order; they may touch and overlap."""
+        at = begin_us
+        while at < end_us:
+            span = self.zone.span(at)
+            until = min(span.end_us, end_us)
+            clock_us, last_us = at + span.offset_us, until + span.offset_us
+            for day in range(clock_us // DAY, (last_us - 1) // DAY + 1):
+                for begin, end in self._on(day):
+                    first = max(clock_us, day * DAY + begin)
+                    last = min(last_us, day * DAY + end)
+                    if first < last:
+                        yield first - span.offset_us, last - span.offset_us
+            at = until
 
     def special_day(self, instant_us: int) -> SpecialDay | None:
         """The holiday or special day that an instant belongs to."""

@@ -20,6 +20,7 @@ COMMANDS: dict[str, Listed] = {
     "fmt": Listed("engine.cli.fmt", "Put files into canonical form."),
     "graph": Listed("engine.cli.graph", "Draw a strategy or the whole business process."),
     "run": Listed("engine.cli.run", "Run one interaction and tell its story."),
+    "simulate": Listed("engine.cli.simulate", "Simulate a day with all its customers."),
     "test": Listed("engine.cli.test", "Run the tests of projects."),
     "new": Listed("engine.cli.new", "Begin a project, a strategy or a test."),
     "render": Listed("engine.cli.render", "Render a standard response and its field codes."),

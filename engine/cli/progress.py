@@ -17,10 +17,17 @@ ERASE = "\r\x1b[K"
 class Progress:
     """Told of each step; writes when it is time to."""
 
-    def __init__(self, stream: TextIO, clock: Callable[[], int], noun: str) -> None:
+    def __init__(
+        self,
+        stream: TextIO,
+        clock: Callable[[], int],
+        noun: str,
+        show: Callable[[int], str] = "{:,}".format,
+    ) -> None:
         self._stream = stream
         self._clock = clock
         self._noun = noun
+        self._show = show
         self._next_ns = clock() + PATIENCE_NS
         self._shows = stream.isatty() and os.environ.get("TERM") != "dumb"
         self._shown = False
@@ -30,7 +37,7 @@ class Progress:
         if not self._shows or self._clock() < self._next_ns:
             return
         self._next_ns = self._clock() + EVERY_NS
-        self._stream.write(f"{ERASE}{done:,} of {total:,} {self._noun}")
+        self._stream.write(f"{ERASE}{self._show(done)} of {self._show(total)} {self._noun}")
         self._stream.flush()
         self._shown = True
 
@@ -43,9 +50,11 @@ class Progress:
 
 
 @contextmanager
-def progress(stream: TextIO, clock: Callable[[], int], noun: str) -> Iterator[Progress]:
-    """A line that is gone afterwards, however it ends."""
-    line = Progress(stream, clock, noun)
+def progress(
+    stream: TextIO, clock: Callable[[], int], noun: str, show: Callable[[int], str] = "{:,}".format
+) -> Iterator[Progress]:
+    """A line that is gone afterwards, however it ends; `show` writes what is counted."""
+    line = Progress(stream, clock, noun, show)
     try:
         yield line
     finally:

@@ -10,6 +10,7 @@ import click
 from engine.cli.answers import WAYS, read_plan, unused_note
 from engine.cli.data import Input, read_input, read_quantity, usual_file
 from engine.cli.digits import read_digits
+from engine.cli.durations import read_duration
 from engine.cli.exits import Exit, exit_of
 from engine.cli.graph import named_strategy
 from engine.cli.json_reader import name_of
@@ -22,15 +23,14 @@ from engine.cli.options import (
     screen_options,
     stray,
 )  # fmt: skip
+from engine.cli.places import block_places
 from engine.cli.saving import Saved, refuse_title, tried
 from engine.cli.seeds import read_seed
 from engine.cli.staff import WAYS as AGENT_WAYS
 from engine.cli.staff import read_staff
 from engine.diagnostics import Diagnostic
 from engine.limits import LIMITS
-from engine.source import Span
-from engine.syntax import quantities
-from engine.values import INTEGER_MAX, Duration, Time
+from engine.values import INTEGER_MAX, Time
 
 if TYPE_CHECKING:
     from engine.graph.model import Process
@@ -164,7 +164,7 @@ def command(  # noqa: PLR0913 - one for each option
     except LimitReached as error:
         raise stray(error.code, error.message) from error
     happened = records(run.program, run.log)
-    breached = breaches(happened, strict=strict, places=_places(process))
+    breached = breaches(happened, strict=strict, places=block_places(process))
     found = [*checked.diagnostics, *breached]
     saved, refusal = tried(title, path, checked, scenario, run, environment)
     origin = name_of(source) if source else None
@@ -180,12 +180,6 @@ def command(  # noqa: PLR0913 - one for each option
 def _told(digits: Sequence[str], agents: Sequence[str], process: "Process") -> dict[str, Any]:
     """What callers type and what agents do, as fields of a scenario."""
     return {"told": read_digits(digits, process), "staff": read_staff(agents, process)}
-
-
-def _places(process: "Process") -> dict[str, Span]:
-    """Where each block stands, by its place as logs name it."""
-    spans = [block.label.span for graph in process.graphs for block in graph.blocks]
-    return {span.where(): span for span in spans}
 
 
 def _show(
@@ -227,7 +221,9 @@ def _overrides(
         "priority": given.priority,
         "start": None if start is None else _start(start),
         "seed": None if seed is None else read_seed(seed),
-        "horizon_us": None if horizon is None else _horizon(horizon),
+        "horizon_us": None
+        if horizon is None
+        else read_duration(horizon, "--horizon", lasting="a run", example="`24h` or `90s`"),
     }
     return {name: value for name, value in fields.items() if value is not None}
 
@@ -241,19 +237,3 @@ def _start(text: str) -> Time:
     if found > latest:
         raise stray("E301", f"`{text}` is too late for `--at`", f"the latest start is {latest}")
     return found
-
-
-def _horizon(text: str) -> int:
-    cure = "write it as `24h` or `90s`"
-    try:
-        found = quantities.read(text)
-    except quantities.TooLongError as error:
-        longest = f"`{text}` is longer than {Duration(LIMITS.horizon_us)}"
-        raise stray("E408", longest, "a run lasts ten years at most") from error
-    except quantities.UnreadableError as error:
-        found, cure = None, str(error)
-    except ValueError:
-        found = None
-    if not isinstance(found, Duration):
-        raise stray("E301", f"`{text}` is no duration for `--horizon`", cure)
-    return int(found)

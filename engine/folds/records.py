@@ -5,11 +5,11 @@ columns of an event mean is said once, in `MEANINGS`; the trace and JSON both re
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from engine.folds.calendars_asked import CalendarsTold
 from engine.log.events import AgentState, Cause, Event, Input, Return, Why, Withdrawal
@@ -59,6 +59,8 @@ class Meaning(Enum):
     """A target of a routing, as its author wrote it."""
     WITHDRAWAL = auto()
     AGENT_STATE = auto()
+    ARRIVALS = auto()
+    VIRTUAL_QUEUE = auto()
 
 
 Named: TypeAlias = tuple[str, Meaning] | None
@@ -135,6 +137,13 @@ MEANINGS: dict[Event, tuple[Named, Named]] = {
     Event.NO_AGENT: (None, ("waited", Meaning.LENGTH)),
     Event.HANDLING_ENDED: (_AGENT, ("after", Meaning.LENGTH)),
     Event.AGENT_STATE: (_AGENT, ("state", Meaning.AGENT_STATE)),
+    Event.WRAP_UP: (_AGENT, ("takes", Meaning.LENGTH)),
+    Event.WRAPPED_UP: (_AGENT, ("after", Meaning.LENGTH)),
+    Event.ARRIVED: (("arrivals", Meaning.ARRIVALS), ("number", Meaning.NUMBER)),
+    Event.COMES_AGAIN: (("time", Meaning.NUMBER), ("at", Meaning.INSTANT)),
+    Event.REJECTED: (("virtual_queue", Meaning.VIRTUAL_QUEUE), ("capacity", Meaning.NUMBER)),
+    Event.IMPATIENT: (None, ("until", Meaning.INSTANT)),
+    Event.TRANSFERRED: (_AGENT, ("strategy", Meaning.STRATEGY)),
     Event.COMPOSED: (("text", Meaning.CONTENT), ("characters", Meaning.NUMBER)),
     Event.RECORD_CREATED: (("attributes", Meaning.VALUE), None),
     Event.RECORD_UPDATED: (("attributes", Meaning.VALUE), None),
@@ -241,6 +250,14 @@ def records(program: Program, log: EventLog) -> list[Record]:
     return [reader.record(index, row, reasons.get(index, [])) for index, row in enumerate(rows)]
 
 
+class HasName(Protocol):
+    """What has a name."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     program: Program
@@ -305,13 +322,7 @@ class _Reader:
             case Meaning.CONTENT:
                 return self.log.contents[number]
             case Meaning.INTERACTION:
-                return self.ids[number]
-            case Meaning.STRATEGY:
-                return self.program.strategies[number].name
-            case Meaning.VIEW:
-                return self.program.views[number].name
-            case Meaning.WORKBIN:
-                return self.program.directory.workbins[number].name
+                return self.ids.get(number)
             case Meaning.ROUTING:
                 return self.virtual_queue(number)
             case Meaning.TARGET:
@@ -319,5 +330,23 @@ class _Reader:
                 return next(islice(targets, number, None)).label
             case Meaning.BLOCK:
                 return self.program.blocks[number].label
-            case _:
+            case Meaning.INSTANT:
                 return Duration(number)
+            case _:
+                return self.name(meaning, number)
+
+    def name(self, meaning: Meaning, number: int) -> str:
+        """The name of what the program has under a number."""
+        named: Sequence[HasName]
+        match meaning:
+            case Meaning.STRATEGY:
+                named = self.program.strategies
+            case Meaning.VIEW:
+                named = self.program.views
+            case Meaning.WORKBIN:
+                named = self.program.directory.workbins
+            case Meaning.ARRIVALS:
+                named = self.program.days.arrivals
+            case _:
+                named = self.program.directory.virtual_queues
+        return named[number].name

@@ -29,7 +29,7 @@ FUNCTIONS: Shelf[Function] = Shelf(
             "list_max", "list_min",
             "has_category",
             "date", "day", "time_of_day", "ms_of_day", "time_difference", "time", "utc_text",
-            "utc_add", "estimated_wait", "agents_ready",
+            "utc_add", "estimated_wait", "agents_ready", "position", "service_level",
         )
     },
 )  # fmt: skip

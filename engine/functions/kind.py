@@ -42,6 +42,12 @@ class State(Protocol):
     def agents_ready(self, names: Sequence[str]) -> int:
         """How many of the agents with these names are ready for something more."""
 
+    def position(self, ident: str) -> int:
+        """The how-manieth the interaction with this id is in its virtual queue; 0: in none."""
+
+    def service_level(self, name: str, within: int) -> int:
+        """The per cent who were answered in time out of the virtual queue with this name."""
+
 
 class FunctionFault(Exception):  # noqa: N818 - a fault of the language, not an error of ours
     """The function has no value for these arguments; `symbol` is one of its declared `faults`."""

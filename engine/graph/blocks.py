@@ -34,6 +34,7 @@ from engine.shelf.shape import shape_of
 from engine.syntax.nodes import Name, Quantity, Word
 from engine.values import Type, type_of
 
+VIRTUAL_QUEUE = "virtual_queue"
 VARIABLE = "variable"
 """The kind of what a block gives a value."""
 
@@ -55,6 +56,8 @@ def check_block(draft: Draft, around: Around) -> None:
         return
     for kinds, reference in references(draft.kind):
         _check_reference(kinds, reference, around)
+        if VIRTUAL_QUEUE in kinds and reference.name in around.reads.bounded:
+            draft.origins.setdefault("queue_full", reference.span)
     known = _check_expressions(draft, draft.kind, around)
     for target in draft.kind.asks.targets if draft.kind.asks is not None else ():
         if target.computed is not None:

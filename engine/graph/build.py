@@ -5,12 +5,14 @@ findings. The order: declarations and names, then each strategy by itself (types
 where, ports, paths), then what holds between them, then the tests.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine import collector
+from engine.days import Days
 from engine.diagnostics import EnoughError, Findings
 from engine.esp.declared import Signatures
 from engine.graph.applications import check_applications
@@ -20,7 +22,7 @@ from engine.graph.cautions import check_cautions
 from engine.graph.contents import check_contents
 from engine.graph.cycles import check_handovers
 from engine.graph.damage import keep_apart
-from engine.graph.model import Process
+from engine.graph.model import Process, Queue
 from engine.graph.notifications import check_notifications
 from engine.graph.output_queues import check_output_queues
 from engine.graph.process import (
@@ -47,7 +49,9 @@ from engine.graph.subroutines import (
 from engine.graph.views import read_queues
 from engine.limits import LIMITS, Limits
 from engine.ops import Family
+from engine.staff import VirtualQueue
 from engine.syntax.nodes import Declaration, File
+from engine.world.kind import lowered
 from engine.world.kinds.calendar import Calendar as CalendarKind
 from engine.world.kinds.category import Category
 from engine.world.kinds.screening_rule import ScreeningRule
@@ -70,11 +74,13 @@ def build(
     environment: str | None,
     findings: Findings,
     limits: Limits = LIMITS,
+    root: Path | None = None,
 ) -> Process | None:
     """Checks a project. None if anything is wrong, also if `findings` held errors before.
 
-    `environment` names the `env` whose values the parameters have. Never raises. A project with
-    more errors than are shown at once is not looked at any further.
+    `environment` names the `env` whose values the parameters have, `root` the folder outside of
+    which nothing is read; None: that of the file that names what is read. Never raises. A project
+    with more errors than are shown at once is not looked at any further.
     """
     if findings.has_errors and findings.full:
         return None
@@ -83,12 +89,14 @@ def build(
     with collector.resting(), suppress(EnoughError):
         damaged = findings.has_errors
         project = read_declarations(files, environment, found, damaged=damaged)
-        process = _process(project, name, found, limits)
+        process = _process(project, name, root, found, limits)
     keep_apart(found, findings)
     return None if findings.has_errors else process
 
 
-def _process(project: Project, name: str, findings: Findings, limits: Limits) -> Process | None:
+def _process(
+    project: Project, name: str, root: Path | None, findings: Findings, limits: Limits
+) -> Process | None:
     services = _services(project, findings)
     project.methods = Signatures(services, contacts_of(project))
     sketches = _sketches(project, findings)
@@ -96,7 +104,8 @@ def _process(project: Project, name: str, findings: Findings, limits: Limits) ->
         sketch.name.text: sketch.family for sketch in reversed(sketches) if not sketch.subroutine
     }
     calendars = _calendars(project, findings)
-    project.roster = _roster(project)
+    project.roster = _roster(project, findings, limits)
+    project.bounded = _bounded(project)
     _check_graphs(project, sketches, families, findings, limits)
     check_handovers([sketch for sketch in sketches if not sketch.subroutine], findings)
     check_references(project, findings)
@@ -113,6 +122,7 @@ def _process(project: Project, name: str, findings: Findings, limits: Limits) ->
     check_notifications(sketches, queues, directory, findings)
     check_cautions(sketches, queues, findings)
     _check_staffing(project, sketches, directory, findings)
+    days = _days(project, sketches, queues, directory, findings, root=root, limits=limits)
     cases = _cases(project, sketches, findings, limits)
     if findings.has_errors:
         return None
@@ -123,6 +133,7 @@ def _process(project: Project, name: str, findings: Findings, limits: Limits) ->
         queues=queues,
         directory=directory,
         cases=cases,
+        days=days,
     )
 
 
@@ -181,13 +192,27 @@ def _calendars(project: Project, findings: Findings) -> "tuple[Calendar, ...]":
     return found
 
 
-def _roster(project: Project) -> Roster:
+def _roster(project: Project, findings: Findings, limits: Limits) -> Roster:
     if not project.names("agent"):
         return NOBODY
+    # Imported here: checking a project without agents need not pay for them.
+    from engine.graph.crews import declare_crews
+
+    declare_crews(project, findings, limits)
     models = [item.model for item in project.declared if item.model is not None]
     return roster_of(
-        models, project.names("skill"), project.constants, silent=project.broken, held=project.held
+        models,
+        project.names("skill"),
+        project.constants,
+        crews=project.crews,
+        silent=project.broken,
+        held=project.held,
     )
+
+
+def _bounded(project: Project) -> Collection[str]:
+    models = [item.model for item in project.declared if item.model is not None]
+    return {queue.name for queue in lowered(models, VirtualQueue) if queue.capacity >= 0}
 
 
 def _check_staffing(
@@ -216,6 +241,24 @@ def _check_classification(
     from engine.graph.classification import check_classification
 
     check_classification(project, sketches, limits, findings)
+
+
+def _days(
+    project: Project,
+    sketches: list[Sketch],
+    queues: tuple[Queue, ...],
+    directory: "Directory",
+    findings: Findings,
+    *,
+    root: Path | None,
+    limits: Limits,
+) -> Days:
+    if not project.names("arrivals") and not project.names("simulation"):
+        return Days()
+    # Imported here: checking a project without simulations need not pay for them.
+    from engine.graph.days.read import read_days
+
+    return read_days(project, sketches, queues, directory, findings, root=root, limits=limits)
 
 
 def _cases(

@@ -21,6 +21,7 @@ CURES = {
     "`??`; or ",
     "wrong_data": "declare the key and its type in `data`; or ",
     "division_by_zero": "divide by a constant; or ",
+    "queue_full": "let the virtual queue have no `capacity`; or ",
     "no_target": "name an agent or a group that is declared; or ",
 }
 """How not to have the fault at all."""

@@ -76,10 +76,10 @@ class Reads:
 
     A variable whose declaration is in error has type None. `names` are the declared names by kind
     (`queue`, `strategy`), `reopening` the calendars that always open again, `days` the holidays and
-    special days of each calendar, `services` the author's own, `roster` the agents. `broken` are
-    names whose declaration is in error; `held` says that some declaration could not be read at all,
-    so that an unknown name may well be declared there. `observed` is there for claims of tests
-    alone.
+    special days of each calendar, `services` the author's own, `roster` the agents, `bounded` the
+    virtual queues that can be full. `broken` are names whose declaration is in error; `held` says
+    that some declaration could not be read at all, so that an unknown name may well be declared
+    there. `observed` is there for claims of tests alone.
     """
 
     parameters: Mapping[str, Value] = field(default_factory=dict)
@@ -92,6 +92,7 @@ class Reads:
     held: bool = False
     services: Collection[str] = ()
     roster: Roster = NOBODY
+    bounded: Collection[str] = ()
     observed: "Observed | None" = None
 
 

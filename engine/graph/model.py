@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.blocks.kind import TEXT_MARK, BlockKind
+from engine.days import Days
 from engine.directory import Directory
 from engine.faults import BY_NUMBER
 from engine.ops import Code, Family
@@ -193,11 +194,14 @@ class Queue:
     name: str
     views: tuple[View, ...]
     span: Span
+    capacity: int = -1
+    """How many it holds at most; -1 is no bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
-    """Everything of a project, checked, in declaration order; `cases` are its tests."""
+    """Everything of a project, checked, in declaration order; `cases` are its tests, `days` what
+    can be simulated of it."""
 
     name: str
     strategies: tuple[BlockGraph, ...]
@@ -205,6 +209,7 @@ class Process:
     queues: tuple[Queue, ...] = ()
     directory: Directory = field(default_factory=Directory)
     cases: "tuple[Case, ...]" = ()
+    days: Days = field(default_factory=Days)
 
     def strategy(self, name: str) -> BlockGraph | None:
         """The strategy of this name."""

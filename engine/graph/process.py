@@ -29,6 +29,7 @@ from engine.graph.calls import QUEUE_KEY, parameter_name
 from engine.graph.model import Queue
 from engine.graph.names import NAMED_BY, holder_of, shown, unknown
 from engine.graph.project import Project
+from engine.graph.roster import groups_of
 from engine.graph.routes import endpoint_of
 from engine.graph.sketch import Draft, Sketch
 from engine.graph.subroutines import parked_by
@@ -36,7 +37,7 @@ from engine.ops import Code
 from engine.shelf.kind import Entry, Free, Kind, Nested, Own, Ref, Reference
 from engine.shelf.shape import shape_of
 from engine.source import Span
-from engine.staff import Agent, Group, Skill, VirtualQueue
+from engine.staff import Agent, Skill, VirtualQueue
 from engine.world.kind import lowered
 from engine.world.kinds.application import Application as ApplicationKind
 from engine.world.kinds.channel import Channel as ChannelKind
@@ -62,7 +63,7 @@ def directory_of(project: Project) -> Directory:
         workbins=lowered(models, Workbin),
         skills=lowered(models, Skill),
         agents=lowered(models, Agent),
-        groups=lowered(models, Group),
+        groups=groups_of(models, project.crews),
         virtual_queues=lowered(models, VirtualQueue),
     )
 

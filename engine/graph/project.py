@@ -47,10 +47,11 @@ class Project:
     """All declarations in the order of the files.
 
     `spaces` are the names by kind, `reopening` those of the calendars that always open again,
-    `days` the holidays and special days of each calendar, `methods` what can be called, `roster`
-    the agents. `broken` are names of declarations that are in error or whose kind is not known;
-    `held` says that something could not be read at all. Neither must lead to complaints about what
-    is not found.
+    `days` the holidays and special days of each calendar, `crews` the agents of each declaration
+    that stands for several, `methods` what can be called, `roster` the agents, `bounded` the
+    virtual queues that can be full. `broken` are names of declarations that are in error or whose
+    kind is not known; `held` says that something could not be read at all. Neither must lead to
+    complaints about what is not found.
     """
 
     declared: list[Declared] = field(default_factory=list)
@@ -58,7 +59,9 @@ class Project:
     spaces: dict[str, Namespace] = field(default_factory=dict)
     reopening: Collection[str] = ()
     days: Mapping[str, Collection[str]] = field(default_factory=dict)
+    crews: dict[str, tuple[str, ...]] = field(default_factory=dict)
     roster: Roster = NOBODY
+    bounded: Collection[str] = ()
     broken: set[str] = field(default_factory=set)
     held: bool = False
     methods: Mapping[str, Signature] = field(default_factory=lambda: EMBEDDED)

@@ -5,8 +5,8 @@ findings (E211, E220; E265 for what is no condition on skills). Skills and group
 while a strategy runs, so that it is known before.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from engine.diagnostics import Findings
 from engine.graph.names import unknown
@@ -75,15 +75,31 @@ def roster_of(
     skills: Collection[str],
     constants: Constants,
     *,
+    crews: Mapping[str, tuple[str, ...]],
     silent: Collection[str],
     held: bool,
 ) -> Roster:
     """The roster of what a project declares."""
     return Roster(
         agents=lowered(models, Agent),
-        groups={group.name: group.members for group in lowered(models, Group)},
+        groups={group.name: group.members for group in groups_of(models, crews)},
         skills=skills,
         constants=constants,
         silent=silent,
         held=held,
     )
+
+
+def groups_of(
+    models: Collection[DeclarationKind], crews: Mapping[str, tuple[str, ...]]
+) -> tuple[Group, ...]:
+    """The groups with all agents that their members stand for, each once."""
+
+    def agents(group: Group) -> Iterator[str]:
+        for member in group.members:
+            yield from crews.get(member, (member,))
+
+    groups = lowered(models, Group)
+    if not crews:
+        return groups
+    return tuple(replace(group, members=tuple(dict.fromkeys(agents(group)))) for group in groups)

@@ -1,8 +1,9 @@
 """What a project says of its agents, and whom its routes ask for.
 
 In: the declarations, the sketches of the strategies, the directory. Out: an Employee ID given twice
-(E210), a priority out of range (E413); agents who have no room for the media (W331), groups and
-skills of nobody (W338), targets that nobody can meet (W336) or that never join (W337).
+(E210), a priority out of range (E413), several agents asked for as one (E264); agents who have no
+room for the media (W331), groups and skills of nobody (W338), targets that nobody can meet (W336)
+or that never join (W337).
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from engine.graph.paths import FAMILIES
 from engine.graph.project import Project
 from engine.graph.sketch import Draft, Sketch
 from engine.ops import Code
+from engine.shelf.kind import Reference
 from engine.staff import PRIORITY_MAX, PRIORITY_MIN
 from engine.syntax.nodes import Expression
 from engine.values import Duration
@@ -45,6 +47,8 @@ def check_staffing(
                 continue
             _check_priority(draft, draft.kind.asks.priority, findings)
             _check_times(draft.kind.asks.targets, draft.kind.asks.timeout_us, findings)
+            for target in draft.kind.asks.targets if project.crews else ():
+                _check_crew(target, project, findings)
             for target in draft.kind.asks.targets if known else ():
                 _check_target(target, draft, sketch, directory, findings)
 
@@ -72,6 +76,10 @@ def _check_groups(project: Project, directory: Directory, findings: Findings) ->
         if isinstance(model, Group) and not model.members.each:
             message = f"group `{model.name}` has no members"
             cure = "nobody can be reached by it: write `members = [agent, …]`"
+            findings.warning("W338", name.span, message, cure)
+        elif isinstance(model, Agent) and not model.count:
+            message = f"`{model.name}` is no agent: there are 0 of them"
+            cure = "nobody can be reached by it: write `count = 1`, or leave it out"
             findings.warning("W338", name.span, message, cure)
         elif isinstance(model, Skill) and model.name not in had:
             message = f"no agent has the skill `{model.name}`"
@@ -130,6 +138,20 @@ def _check_target(
             word = family.name.lower()
             cure = f"an agent without `capacity` has one call and nothing else: `{{ {word}: 1 }}`"
             findings.warning("W331", target.span, message, cure)
+
+
+def _check_crew(target: Target, project: Project, findings: Findings) -> None:
+    """E264 for the name of several agents where one is asked for."""
+    match target.whom:
+        case Named(sort=Sort.AGENT, name=Reference(name=name, span=span)) if name in project.crews:
+            count = len(project.crews[name])
+            message = f"`{name}` is {count:,} agents, and `agent({name})` asks for one"
+            cure = f"ask for a group: `group team {{ members = [{name}] }}`"
+            if count:
+                cure += f"; for one of them `agent({name}_1)`"
+            findings.error("E264", span, message, cure)
+        case _:
+            pass
 
 
 def _check_text(target: Target, draft: Draft, directory: Directory, findings: Findings) -> None:

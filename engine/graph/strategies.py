@@ -77,6 +77,7 @@ def _reads(sketch: Sketch, project: Project) -> Reads:
         held=project.held or sketch.held,
         services=project.names(Service.word),
         roster=project.roster,
+        bounded=project.bounded,
     )
 
 

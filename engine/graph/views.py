@@ -45,7 +45,10 @@ def read_queues(
                 _check_family(item, families, findings)
             views = tuple(_view(item, model.name, reads, findings) for item in models)
             if not model.damaged:
-                found.append(Queue(name=model.name, views=views, span=model.span))
+                capacity = -1 if model.capacity is None else model.capacity
+                found.append(
+                    Queue(name=model.name, views=views, span=model.span, capacity=capacity)
+                )
     return tuple(found)
 
 

@@ -2,7 +2,12 @@
 
 In: the rows of an event log, folded while they are written or afterwards. Out: frozen data that
 figures are made of. Times are microseconds. A *scope* is one of the arrivals or one of the virtual
-queues; an *interval* is that in which a customer came, or began to wait in the virtual queue.
+queues. There are as many *intervals* as the simulation has, and one more for all that comes after
+it; `interval_count` says how many.
+
+What belongs to a customer counts in the interval in which the customer came, and does not count at
+all for one of warm-up; what belongs to a queue, an agent or a block counts when it happens, from
+the end of warm-up on.
 """
 
 from dataclasses import dataclass, field
@@ -22,12 +27,14 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
-    """Those of one scope and interval who asked for an agent; customers of warm-up are left out.
+    """Those of one scope and interval who asked for an agent.
 
-    Whoever has asked is answered, has abandoned, left (the strategy gave up waiting), or still
-    waits. `in_target` are those answered, and abandoned, within the acceptable waiting time (a wait
-    of exactly that long is within it). `blocked` found the virtual queue full. Waits are measured
-    from the first `route` of the interaction.
+    Whoever has asked is answered, has abandoned, has left (the strategy gave up waiting), is
+    blocked (found the virtual queue full and met nothing else), or still waits. `in_target` are
+    those answered, and abandoned, within the acceptable waiting time (a wait of exactly that long
+    is within it). A customer asks once: the wait is from the first `route` to the first agent, who
+    may also have taken it out of a queue or workbin. In a virtual queue each `route` is a wait of
+    its own. Who leaves a chat has abandoned then, whatever its strategy does afterwards.
     """
 
     came: int = 0
@@ -45,12 +52,13 @@ class Waits:
     waited_left_us: int = 0
     waited_most_us: int = 0
     delayed: int = 0
-    """Those who did not have an agent at once."""
+    """Those who did not have an agent at once, the blocked left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
-    """How long a queue was in one interval: the integral over time, the most, that at the end."""
+    """How long a queue was in one interval: the integral over time, the most that it was for some
+    time, that at the end."""
 
     integral_us: int = 0
     most: int = 0
@@ -62,27 +70,33 @@ class Length:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What an agent did in one interval. Busy is having at least one interaction, also one that is
-    only offered; wrap-up and breaks are apart."""
+    only offered; after that comes wrap-up, a break, being not ready, being ready: these five make
+    up the time logged in. Who has something or wraps up is logged in."""
 
     logged_in_us: int = 0
     ready_us: int = 0
+    not_ready_us: int = 0
     busy_us: int = 0
     wrap_up_us: int = 0
     break_us: int = 0
     answered: int = 0
     handled_us: int = 0
-    """The sum over interactions, which is more than `busy_us` where several are had at once."""
+    """The sum over interactions that the agent has, which is more than `busy_us` where several are
+    had at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visits:
-    """How often a block was entered, for how long, and by which port it was left."""
+    """How often a block was entered, for how long by those who are out of it again, and by which
+    port it was left, if by one. A block that calls a subroutine is not left meanwhile."""
 
     entered: int = 0
     stayed_us: int = 0
     ports: tuple[int, ...] = ()
     handed_over: int = 0
-    """How often the activation ended in it."""
+    """How often the activation ended in it, or the subroutine that it stands in returned."""
+    gone: int = 0
+    """How often the caller hung up in it, or a subroutine that it had called ended all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +110,7 @@ class Calls:
     timed_out: int = 0
     late: int = 0
     answer_us: int = 0
-    """The sum of the times until the answers that came in time."""
+    """The sum of the times until the answers and refusals that came in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +129,8 @@ class Notifications:
     """Of those that have ended, from their creation."""
 
 
+DESKS_MAX = 1_000_000
+"""How many `Desk`s a tally has at most."""
 HISTOGRAM_BITS = 7
 """Waits are sorted into buckets whose width is at most 2^-7 of the value: percentiles are exact to
 within one per cent."""
@@ -139,11 +155,13 @@ class Counts:
     events: int = 0
     finals: tuple[int, ...] = ()
     live: tuple[int, ...] = ()
+    """By `ops.Place` too."""
     arrivals: tuple[tuple[Waits, ...], ...] = ()
     virtual_queues: tuple[tuple[Waits, ...], ...] = ()
     virtual_lengths: tuple[tuple[Length, ...], ...] = ()
     queues: tuple[tuple[Length, ...], ...] = ()
     agents: tuple[tuple[Desk, ...], ...] = ()
+    """Where there were more than `DESKS_MAX`, by two intervals: the simulation, what came after."""
     blocks: tuple[Visits, ...] = ()
     calls: tuple[tuple[int, Calls], ...] = ()
     """By block number, of those blocks that have called."""
@@ -151,6 +169,16 @@ class Counts:
     histograms: tuple[tuple[tuple[int, int], ...], ...] = ()
     """By scope, the buckets that are not empty and how many are in each."""
     retried: int = 0
+    """How often customers who had given up came again."""
+
+
+def interval_count(duration_us: int, interval_us: int) -> int:
+    """How many intervals there are, with the one after the end.
+
+    >>> interval_count(8, 3), interval_count(9, 3)
+    (4, 4)
+    """
+    return -(-duration_us // interval_us) + 1
 
 
 def bucket_of(value: int) -> int:

@@ -195,6 +195,9 @@ class Event(IntEnum):
     an interaction queue; b: its capacity."""
     IMPATIENT = 114
     """How long the customer is ready to wait. b: until when."""
+    TRANSFERRED = 115
+    """The agent who has a call sends it back to a routing point. a: agent (text); b: the strategy
+    that begins there."""
     COMPOSED = 90
     """A server has written an e-mail or an SMS: the interaction is it. a: content, its text; b:
     characters."""

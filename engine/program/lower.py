@@ -7,7 +7,8 @@ constants and equal expressions once, so the same process always gives the same 
 from array import array
 from collections.abc import Iterable, Sequence
 
-from engine.blocks.kind import Collection, PortForm, Routing, ServiceCall, Stow
+from engine.blocks.kind import PortForm
+from engine.blocks.operands import Collection, Routing, ServiceCall, Stow
 from engine.directory import Directory
 from engine.functions import FUNCTIONS
 from engine.graph.model import (
@@ -154,7 +155,11 @@ class _Tables:
         first = len(self.views)
         self.views.extend(self._view(view) for view in queue.views)
         self.queues.append(
-            ProgramQueue(name=queue.name, views=tuple(range(first, len(self.views))))
+            ProgramQueue(
+                name=queue.name,
+                views=tuple(range(first, len(self.views))),
+                capacity=queue.capacity,
+            )
         )
 
     def _view(self, view: View) -> ProgramView:
@@ -195,6 +200,7 @@ class _Tables:
             routings=tuple(self.routings),
             directory=process.directory,
             constants=self.pool,
+            days=process.days,
         )
 
 

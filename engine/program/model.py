@@ -5,12 +5,13 @@ its log. A program is immutable, can be hashed and sent anywhere.
 """
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import Protocol
 
-from engine.blocks.kind import Collection, Routing, ServiceCall, Stow
+from engine.blocks.operands import Collection, Routing, ServiceCall, Stow
+from engine.days import Days
 from engine.directory import Directory
 from engine.graph.testing.model import Leaf
 from engine.values import Pool
@@ -102,6 +103,8 @@ class ProgramQueue:
 
     name: str
     views: tuple[int, ...]
+    capacity: int = field(default=-1, repr=False)
+    """How many it holds at most; -1 is no bound."""
 
 
 class Codes(Protocol):
@@ -171,6 +174,7 @@ class Program:
     routings: tuple[Routing, ...] = ()
     directory: Directory
     constants: Pool
+    days: Days = field(default_factory=Days)
 
     def feeding(self, strategy: int) -> int:
         """The queue of the first view that submits to a strategy, -1 if none does: a run that
@@ -207,4 +211,6 @@ class Program:
         parts += [repr(routing) for routing in self.routings]
         parts += [repr(self.directory), repr(self.constants.items)]
         parts += self.directory.settings
+        parts += [f"capacity {q.name} {q.capacity}" for q in self.queues if q.capacity >= 0]
+        parts += self.days.settings
         return sha256("\n".join(parts).encode()).hexdigest()

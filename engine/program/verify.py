@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
-from engine.blocks.kind import Collection, Routing, Stow
+from engine.blocks.operands import Collection, Routing, Stow
 from engine.functions import FUNCTIONS
 from engine.graph.testing.model import FIRST_LEAF
 from engine.ops import CODE_WIDTH, NO_CODE, NO_PORT, OP_WIDTH, Code, Op, Reading

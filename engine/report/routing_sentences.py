@@ -70,9 +70,29 @@ def _handled(record: Record, _: object) -> list[Item]:
     return [say("agent ", _agent(record), f" has had it for {record.text('after')}")]
 
 
+def _transferred(record: Record, _: object) -> list[Item]:
+    strategy = (record.text("strategy"), Style.NAME)
+    return [say("agent ", _agent(record), " transfers it back, to strategy ", strategy)]
+
+
+def _wraps_up(record: Record, _: object) -> list[Item]:
+    return [say("agent ", _agent(record), f" wraps it up for {record.text('takes')}")]
+
+
+def _wrapped_up(record: Record, _: object) -> list[Item]:
+    return [say("agent ", _agent(record), f" has wrapped it up after {record.text('after')}")]
+
+
+STATES = {
+    "ready": ("ready", Style.GOOD),
+    "not_ready": ("not ready", Style.BAD),
+    "logged_out": ("logged out", Style.BAD),
+    "on_break": ("on a break", Style.WARNING),
+}
+
+
 def _state(record: Record, _: object) -> list[Item]:
-    ready = ("ready", Style.GOOD) if record.text("state") == "ready" else ("not ready", Style.BAD)
-    return [say("agent ", _agent(record), " is ", ready)]
+    return [say("agent ", _agent(record), " is ", STATES[record.text("state")])]
 
 
 ROUTING: Mapping[Event, Callable[[Record, object], list[Item]]] = {
@@ -85,4 +105,7 @@ ROUTING: Mapping[Event, Callable[[Record, object], list[Item]]] = {
     Event.NO_AGENT: _no_agent,
     Event.HANDLING_ENDED: _handled,
     Event.AGENT_STATE: _state,
+    Event.WRAP_UP: _wraps_up,
+    Event.WRAPPED_UP: _wrapped_up,
+    Event.TRANSFERRED: _transferred,
 }

@@ -13,6 +13,7 @@ from engine.log.events import Event, Why
 from engine.ops import Place
 from engine.report.call_sentences import CALLS
 from engine.report.caller_sentences import CALLERS
+from engine.report.day_sentences import DAYS
 from engine.report.handling_sentences import HANDLING
 from engine.report.items import Fragment, Item, say, value
 from engine.report.routing_sentences import ROUTING
@@ -243,6 +244,7 @@ _TELLERS: dict[Event, Callable[[Record, Context], list[Item]]] = {
     Event.CAME_TO_NOTHING: _came_to_nothing,
     **CALLERS,
     **CALLS,
+    **DAYS,
     **HANDLING,
     **ROUTING,
     **SERVICES,

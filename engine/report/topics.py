@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from engine.folds.fates import LOST_KINDS
 from engine.limits import LIMITS
 from engine.shelf.page import Page
+from engine.world.customer_values import SOURCES
+from engine.world.spread_values import FORMS
 
 TOPICS: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {
     ("livelock", "hops"): (
@@ -70,6 +72,86 @@ TOPICS: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {
         ),
         ("Tests", "A test says `at 20s caller_hangs_up()`, of a chat `at 20m session_ends()`."),
         ("See", "`on`, `caller_hangs_up`, `abandoned_at`, `chat_server`"),
+    ),
+    ("distributions", *FORMS): (
+        (
+            "",
+            "How long things take in a simulated day, how patient customers are, how busy a day "
+            "is. Single values are drawn by the simulation's seed and rounded to microseconds.",
+        ),
+        (
+            "Forms",
+            "`constant(30s)`.\n\n`exponential(mean)`.\n\n`uniform(least, most)`, both "
+            "included.\n\n`gamma(mean, shape)`; for `busyness` also `gamma(shape)`, of mean 1."
+            "\n\n`lognormal(mean, sd)`, by the mean and the standard deviation of the value "
+            "itself, not of its logarithm.\n\n`weibull(scale, shape)`.\n\n"
+            "`pareto(least, shape)`, whose mean is infinite for shapes of 1 and less (W320).\n\n"
+            "`empirical([10s, 1m, 3m])`: quantiles in equal steps from the least to the greatest, "
+            "with straight lines between them.",
+        ),
+        (
+            "Parameters",
+            "Durations, or parameters that are (`param mean = 4m`); shapes are numbers such as "
+            "`2` or `28.7`, from 0.01 to 1,000,000. For `busyness` all of them are numbers.",
+        ),
+        ("See", "E306, W320, `arrivals`, `simulation`, `agent`, `skill`"),
+    ),
+    ("customers", *SOURCES): (
+        (
+            "",
+            "What those who come in a simulated day bring: the values of `data` in `arrivals`.",
+        ),
+        (
+            "Forms",
+            "`choice({ gold: 1, silver: 3 })` chooses by weights, which are whole numbers.\n\n"
+            "`range(18, 80)` is a whole number, both ends included, all equally likely.\n\n"
+            '`sequence("T-")` counts the customers of the arrivals: `T-1`, `T-2`.\n\n'
+            '`phone_number("+49")` is valid in form, and begins so; without a text with `+1`.\n\n'
+            "`first_name()` and `last_name()` are from short lists of names.\n\n"
+            'Anything else, such as `"web"` or `5`, is the same for all.',
+        ),
+        (
+            "Keys",
+            "`ANI`, `DNIS` and `priority` are the interaction's own. All else is attached data.",
+        ),
+        ("See", "E302, E305, `arrivals`"),
+    ),
+    ("figures", "occupancy", "abandonment", "percentiles"): (
+        (
+            "",
+            "What `simulate` counts of a day. A customer asks once, with the first `route`, and is "
+            "then answered (an agent has the interaction), has abandoned (the customer gave up), "
+            "has left (the strategy ended without an agent), is blocked (found the virtual queue "
+            "full and met nothing else), or still waits. In a virtual queue each `route` is a wait "
+            "of its own. Customers of the warm-up count in no figure.",
+        ),
+        (
+            "Service level",
+            "The share that had an agent within `target`, by four definitions. `of all`: of all "
+            "who asked, the blocked and those who left included. `of answered`: of the answered. "
+            "`without short abandons`: of all who asked but those who abandoned within the target. "
+            "`abandons count`: answered or abandoned within the target, of all who asked.",
+        ),
+        (
+            "Waits",
+            "From the first `route` to the agent; percentiles are of the answered, exact to half "
+            "a per cent. `delayed` are those who did not have an agent at once, of all who asked "
+            "but the blocked. The rate of abandonment is of all who asked.",
+        ),
+        (
+            "Agents",
+            "An agent is busy with anything, also with what is only offered; otherwise in wrap-up, "
+            "on a break, not ready or ready. Occupancy is being busy or in wrap-up, of that and of "
+            "being ready; what comes after the simulation's end is left out. The document for "
+            "machines has utilisation too, which is of all time logged in.",
+        ),
+        (
+            "Queues",
+            "The average length is the integral of the length over time; `most` is the most that "
+            "it was for some time. The document for machines (`--format json`) has all of it by "
+            "interval, under the schema `engine/report/figures.schema.json`.",
+        ),
+        ("See", "`simulation`, `arrivals`, `route`, `virtual_queue`"),
     ),
 }
 """The sections of each page by the words that find it; the first is its name."""

@@ -33,6 +33,7 @@ class Act(Enum):
     AGENT_FINISHES = "agent_finishes"
     AGENT_READY = "agent_ready"
     AGENT_NOT_READY = "agent_not_ready"
+    AGENT_TRANSFERS = "agent_transfers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +194,13 @@ ACTS: Mapping[Act, ActPage] = {
         "no other follows. What the agent has stays.",
         example="at 20s agent_not_ready(anna)",
         to_nobody=True,
+    ),
+    Act.AGENT_TRANSFERS: ActPage(
+        parameters=(("strategy", Type.TEXT),),
+        family=Family.VOICE,
+        text="The agent who has a call transfers it back to a routing point: this strategy begins "
+        "with it, and finds what is attached, `LastAgent` too. The agent is free for the next one.",
+        example="at 4m agent_transfers(hotline)",
     ),
 }
 

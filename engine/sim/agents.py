@@ -15,7 +15,7 @@ from engine.sim.core.machine import Machine
 from engine.sim.core.numbers import NONE
 from engine.sim.core.state import State
 from engine.sim.handling_timeout import HANDLING_TIMEOUT, handling_timeout_us, minutes_of
-from engine.sim.pooled import interaction_id
+from engine.sim.pooled import id_of
 from engine.values import Pool, Value
 
 LAST_AGENT, SELECTED = "LastAgent", "RTargetAgentSelected"
@@ -31,6 +31,7 @@ AgentAct: TypeAlias = Literal[
     Act.AGENT_FINISHES,
     Act.AGENT_READY,
     Act.AGENT_NOT_READY,
+    Act.AGENT_TRANSFERS,
 ]
 
 
@@ -53,6 +54,11 @@ class Agents:
             workbin.name: number for number, workbin in enumerate(program.directory.workbins)
         }
         self._staff = {agent.name: number for number, agent in enumerate(program.directory.agents)}
+        self._lines = {
+            each.name: number
+            for number, each in enumerate(program.strategies)
+            if each.family == Family.VOICE and not each.subroutine
+        }
         self._agenda = state.agenda
         self._journal = state.journal
         self._places = state.places
@@ -77,6 +83,8 @@ class Agents:
                 return self.stop(interaction, *texts)
             case Act.AGENT_FINISHES:
                 return self.finish(interaction)
+            case Act.AGENT_TRANSFERS:
+                return self.transfer(interaction, *texts)
             case Act.AGENT_READY | Act.AGENT_NOT_READY:
                 return self.set_ready(*texts, ready=act is Act.AGENT_READY)
 
@@ -132,6 +140,16 @@ class Agents:
             self._machine.routing.finish(interaction)
         return refused
 
+    def transfer(self, call: int, strategy: str) -> str:
+        """The agent sends a call back to a routing point, where a strategy begins with it."""
+        refused = self._not_handled(call)
+        if refused:
+            return refused
+        if strategy not in self._lines:
+            return f"no strategy {strategy} for calls"
+        self._machine.transfer(call, self._lines[strategy])
+        return ""
+
     def set_ready(self, agent: str, *, ready: bool) -> str:
         """An agent of the project becomes ready, or is so no longer."""
         if agent not in self._staff:
@@ -160,11 +178,8 @@ class Agents:
         return ""
 
     def accepted(self, interaction: int) -> None:
-        """An agent has accepted an interaction: their name is attached, and they join a session."""
-        agent = self._agent(interaction)
-        for key in (SELECTED, LAST_AGENT):
-            self._attach(interaction, key, agent)
-        self._chat_server.agent_joins(interaction, agent)
+        """An agent has accepted a chat: they join its session."""
+        self._chat_server.agent_joins(interaction, self._agent(interaction))
 
     def released(self, interaction: int) -> None:
         """The agent who has an interaction is about to lose it."""
@@ -208,4 +223,4 @@ class Agents:
         self._machine.life.attach(interaction, self._pool.encode(key), self._pool.encode(value))
 
     def _id(self, interaction: int) -> str:
-        return interaction_id(Family(self._places.family[interaction]), interaction)
+        return id_of(self._places, interaction)

@@ -24,5 +24,10 @@ def reached(limit: str, bound: int) -> NoReturn:
     Traceback (most recent call last):
     engine.sim.bounds.LimitReached: E422: more than 10 events of one run
     """
+    raise limit_reached(limit, bound)
+
+
+def limit_reached(limit: str, bound: int) -> LimitReached:
+    """What `reached` raises."""
     row = TABLE[limit]
-    raise LimitReached(row.code, f"more than {bound:,} {row.meaning}")
+    return LimitReached(row.code, f"more than {bound:,} {row.meaning}")

@@ -8,7 +8,7 @@ second after the prompt has ended; who has hung up types nothing.
 
 from dataclasses import dataclass
 
-from engine.blocks.kind import Collection
+from engine.blocks.operands import Collection
 from engine.faults import BY_NUMBER, TIMEOUT
 from engine.limits import Limits
 from engine.log.events import Event, Input
@@ -21,6 +21,7 @@ from engine.sim.core.numbers import COLLECTING, NONE, SILENT
 from engine.sim.core.state import State
 from engine.sim.core.tags import NOT_THERE, OVERFLOWN, WRONG, is_fault
 from engine.sim.host import SUSPENDED
+from engine.sim.visiting import Visitors
 from engine.sim.why import WhySection
 from engine.values import SECOND, Duration, Pool
 
@@ -72,6 +73,7 @@ class Callers:
         self._pool = pool
         self._why = why
         self._calls: dict[int, Listening] = {}
+        self.visitors: Visitors | None = None
 
     def collect(self, interaction: int, block: int, number: int) -> int:
         """Plays the prompt and waits for digits: `SUSPENDED`, or the fault of an expression."""
@@ -94,8 +96,13 @@ class Callers:
             collection=collection, block=block, prompt=prompt, length_us=max(int(length), 0)
         )
         self._calls[interaction] = listening
+        self._places.note(interaction)
         self._machine.wait_for(interaction, COLLECTING, self._ask(interaction, listening))
         return SUSPENDED
+
+    def forget(self, interaction: int) -> None:
+        """Nothing refers to an interaction any more."""
+        self._calls.pop(interaction, None)
 
     def listening(self, interaction: int) -> bool:
         """Whether a call waits for its caller's digits."""
@@ -129,7 +136,7 @@ class Callers:
             self._write(Event.COLLECTED, interaction, listening, "", Input.NOTHING)
             if self._again(interaction, listening):
                 return
-            content = self._why.content(BY_NUMBER[TIMEOUT].text)
+            content = self._why.fault(BY_NUMBER[TIMEOUT].text)
             self._machine.resume_failed(interaction, TIMEOUT, content)
 
     def _ask(self, interaction: int, listening: Listening) -> int:
@@ -141,6 +148,8 @@ class Callers:
         self._times[label] = time + 1
         there = label in self._told and self._places.online[interaction]
         coming = self._told[label].at(time) if there else None
+        if self.visitors is not None and self._places.online[interaction]:
+            coming = self.visitors.types(interaction, label)
         listening.coming = str(coming or "")
         self._write(Event.PLAYED, interaction, listening, listening.prompt, listening.length_us)
         after = THINKING_US if listening.coming else listening.collection.timeout_us

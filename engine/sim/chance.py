@@ -10,6 +10,7 @@ from collections import Counter
 from engine.program.model import Program
 from engine.scenario import Scenario, Told
 from engine.scenario.told import What
+from engine.sim.core.places import Places
 from engine.streams import Purpose, drawn
 
 SIDES = 100
@@ -19,20 +20,21 @@ BITS = 64
 class Chance:
     """The draws of one run."""
 
-    def __init__(self, program: Program, scenario: Scenario) -> None:
+    def __init__(self, program: Program, scenario: Scenario, places: Places) -> None:
         self._blocks = program.blocks
         self._seed = scenario.seed
+        self._places = places
         self._told: dict[str, Told] = {}
         for told in scenario.told:
             if told.what is What.DRAW:
                 self._told.setdefault(told.block, told)
         self._times: Counter[str] = Counter()
-        self._draws: Counter[int] = Counter()
 
     def draw(self, interaction: int, block: int) -> int:
         """The next number of an interaction."""
-        number = drawn(self._seed, Purpose.PERCENTAGE, interaction, self._draws[interaction])
-        self._draws[interaction] += 1
+        entity, count = self._places.entity(interaction), self._places.draws[interaction]
+        number = drawn(self._seed, Purpose.PERCENTAGE, entity, count)
+        self._places.draws[interaction] = count + 1
         label = self._blocks[block].label
         told = self._told[label].at(self._times[label]) if label in self._told else None
         self._times[label] += 1

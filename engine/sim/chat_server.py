@@ -6,6 +6,7 @@ session has the id of its interaction. A closed session leaves its interaction w
 Chat Server options).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine import directory
@@ -13,7 +14,7 @@ from engine.directory import StopAbandoned
 from engine.esp.outcome import INACTIVE, REMOVED_BY_SERVER
 from engine.esp.rules.user_data import IS_ONLINE, SHOWN
 from engine.log.events import Event
-from engine.ops import Place
+from engine.ops import FIRST_FINAL, Place
 from engine.sim.core.life import Life
 from engine.sim.core.numbers import NONE
 from engine.sim.core.state import State
@@ -70,6 +71,7 @@ class ChatServer:
         why: WhySection,
     ) -> None:
         self.sessions: dict[int, Session] = {}
+        self._live: dict[int, None] = {}
         self._statistics = configured.attach_session_statistics
         self._inactivity = Inactivity(configured, state.agenda)
         self._start = start
@@ -85,6 +87,8 @@ class ChatServer:
     def open(self, interaction: int, *, terminate: bool) -> None:
         """A session is opened; the customer is online. See `watch`."""
         self.sessions[interaction] = Session(terminate, self._agenda.now)
+        self._live[interaction] = None
+        self._places.note(interaction)
         self._places.set_session(interaction, ONLINE, KNOWN)
         self._write(Event.SESSION_OPENED, interaction, int(terminate))
 
@@ -92,7 +96,24 @@ class ChatServer:
         """The interaction's session had ended when the run began."""
         now = self._agenda.now
         self.sessions[interaction] = Session(terminate=False, opened_at=now, open=False)
+        self._places.note(interaction)
         self._places.set_session(interaction, OFFLINE, KNOWN)
+
+    def forget(self, interaction: int) -> None:
+        """Nothing refers to an interaction any more, nor to its session."""
+        self.sessions.pop(interaction, None)
+
+    def recount(self) -> None:
+        """Checks the live sessions against all that are known (I-20)."""
+        live = [chat for chat, session in self.sessions.items() if session.live]
+        check(set(live) == self._live.keys(), "I-20", f"{live}, but {list(self._live)}")
+        for chat in live:
+            over = self._places.place[chat] >= FIRST_FINAL
+            check(not over, "I-20", f"session of interaction {self._places.number[chat]}")
+
+    def live(self) -> Iterator[int]:
+        """The chats whose sessions are live, the latest first."""
+        return reversed(self._live)
 
     def watch(self, interaction: int) -> None:
         """The chat of a session has its data: Chat Server watches for inactivity from now on."""
@@ -208,6 +229,7 @@ class ChatServer:
     def lose_session(self, interaction: int) -> None:
         """Chat Server forgets a session; nobody tells the interaction, which stays online."""
         self.sessions[interaction].known = False
+        self._live.pop(interaction, None)
         self._inactivity.end(interaction)
         self._places.set_session(interaction, self._places.online[interaction], UNKNOWN)
         self._write(Event.SESSION_LOST, interaction, NONE)
@@ -239,8 +261,10 @@ class ChatServer:
     def _end(self, interaction: int, session: Session, code: int) -> None:
         check(session.open, "I-19b", f"session of interaction {interaction} closed twice")
         session.open = False
+        self._live.pop(interaction, None)
         self._inactivity.end(interaction)
         self._places.set_session(interaction, OFFLINE, KNOWN)
+        self._places.end_patience(interaction)
         self._write(Event.SESSION_CLOSED, interaction, code)
         self._attach(interaction, IS_ONLINE, SHOWN[OFFLINE])
         found = session_statistics(

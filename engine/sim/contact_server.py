@@ -56,6 +56,7 @@ class ContactServer:
 
     def keep_record(self, interaction: int, attributes: KVList, *, created: bool) -> None:
         """The record of an interaction gets attributes; it is made for them if there is none."""
+        self._places.note(interaction)
         self._made.add(interaction)
         self._deleted.discard(interaction)
         event = Event.RECORD_CREATED if created else Event.RECORD_UPDATED
@@ -66,6 +67,7 @@ class ContactServer:
     def end_record(self, interaction: int, reason: str, user_data: KVList, *, delete: bool) -> None:
         """The record of an interaction is stopped, or deleted."""
         if delete:
+            self._places.note(interaction)
             self._deleted.add(interaction)
             self._made.discard(interaction)
         event = self._journal.write(
@@ -74,6 +76,11 @@ class ContactServer:
         )  # fmt: skip
         if len(user_data) and not delete:
             self._why.add(event, Why.SAVED, user_data)
+
+    def forget(self, interaction: int) -> None:
+        """Nothing refers to an interaction any more, nor to its record."""
+        self._made.discard(interaction)
+        self._deleted.discard(interaction)
 
     def _write(self, event: Event, interaction: int, contact: str, attributes: KVList) -> None:
         self._journal.write(

@@ -5,6 +5,8 @@ the customer is left, or why there can be none. Which session a customer is in i
 what channels do [inferred].
 """
 
+from collections.abc import Iterable
+
 from engine.directory import Channel, Endpoint
 from engine.esp.outcome import Note, Refused
 from engine.esp.rules import clients, queue_keys
@@ -17,7 +19,8 @@ from engine.sim.core.life import Life
 from engine.sim.core.numbers import NONE
 from engine.sim.core.state import State
 from engine.sim.effects import attach_all, system_properties
-from engine.sim.pooled import interaction_id
+from engine.sim.pooled import id_of
+from engine.sim.visiting import Visitors
 from engine.sim.why import WhySection
 from engine.sim.world import RunningWorld
 from engine.values import KVList, Pool
@@ -51,6 +54,7 @@ class Customers:
         self._world = world
         self._pool = pool
         self._why = why
+        self.visitors: Visitors | None = None
 
     def write(self, chat: int, text: str) -> str:
         """The customer of a chat writes; gives why not, or nothing.
@@ -72,12 +76,18 @@ class Customers:
             if endpoint.queue not in self._queues:
                 return f"no interaction queue {endpoint.queue}"
             fresh = self._come_back(chat, channel, endpoint, route)
+            if self.visitors is not None:
+                self.visitors.came_back(fresh, chat)
             self._wrote(fresh, text)
             self._life.submit(fresh, self._queues[endpoint.queue])
         client = self._data(chat, CLIENT)
         if channel is not None and client is not None:
-            self._world.note_inbound(channel.name, client)
+            self.has_written(channel, client)
         return ""
+
+    def has_written(self, channel: Channel, client: str) -> None:
+        """A client has written on a channel at this instant."""
+        self._world.note_inbound(channel.name, client)
 
     def _channel(self, chat: int) -> tuple[Channel | None, str]:
         """The channel that a chat came by, or why it is not known."""
@@ -102,9 +112,8 @@ class Customers:
         if not customer:
             # Nobody knows whose chat it is: no other one is known to be of the same customer.
             return None
-        for other, session in reversed(self._chat_server.sessions.items()):
-            same = session.live and self._channel(other)[0] == channel
-            if same and self._customer(other) == customer:
+        for other in self._chat_server.live():
+            if self._customer(other) == customer and self._channel(other)[0] == channel:
                 return other
         return None
 
@@ -114,25 +123,31 @@ class Customers:
 
     def _come_back(self, chat: int, channel: Channel, endpoint: Endpoint, route: Note) -> int:
         """A new inbound chat, with its session and its data, in no place yet."""
+        client = self._data(chat, CLIENT)
+        own = {CHANNEL: channel.name, CLIENT: client, BUSINESS: channel.business_id}
+        data = KVList((key, value) for key, value in own.items() if value is not None)
+        notes = (Note("a new chat", self._why_new(chat)), route)
+        return self.come(channel, endpoint.tenant, data, KVList(), notes=notes)
+
+    def come(
+        self, channel: Channel, tenant: int, own: KVList, brought: KVList, *, notes: Iterable[Note]
+    ) -> int:
+        """A new inbound chat by a channel, with its session and its data, in no place yet.
+
+        `own` is what the channel says of its customer, `brought` what else comes with the chat.
+        """
         nobody = self._pool.encode("")
         media = self._pool.encode(channel.media.session)
         fresh = self._places.create(int(Family.CHAT), media, nobody, nobody, 0)
         created = self._write(Event.CREATED, fresh, media, NONE)
         server = self._directory.chat_server
-        properties = system_properties("Inbound", "InboundNew", server.name, endpoint.tenant)
+        properties = system_properties("Inbound", "InboundNew", server.name, tenant)
         self._why.describe(created, fresh, self._id(fresh), properties)
-        self._why.add(created, Why.CHOICE, "a new chat", self._why_new(chat))
-        self._why.add(created, Why.CHOICE, route.what, route.because)
+        for note in notes:
+            self._why.add(created, Why.CHOICE, note.what, note.because)
         self._chat_server.open(fresh, terminate=False)
-        own = {
-            CHANNEL: channel.name,
-            CLIENT: self._data(chat, CLIENT),
-            BUSINESS: channel.business_id,
-            "ChatServerAppName": server.name,
-            IS_ONLINE: SHOWN[ONLINE],
-        }
-        data = KVList((key, value) for key, value in own.items() if value is not None)
-        attach_all(self._life, self._pool, fresh, data)
+        of_server = [("ChatServerAppName", server.name), (IS_ONLINE, SHOWN[ONLINE])]
+        attach_all(self._life, self._pool, fresh, KVList([*own, *of_server, *brought]))
         self._chat_server.watch(fresh)
         return fresh
 
@@ -152,7 +167,7 @@ class Customers:
         return found if isinstance(found, str) else None
 
     def _id(self, chat: int) -> str:
-        return interaction_id(Family(self._places.family[chat]), chat)
+        return id_of(self._places, chat)
 
     def _write(self, event: Event, interaction: int, a: int, b: int) -> int:
         return self._journal.write(int(event), interaction, NONE, NONE, NONE, a, b)

@@ -43,8 +43,9 @@ from engine.sim.invariants import check
 from engine.sim.kinship import Kinship
 from engine.sim.letters import Letters
 from engine.sim.pooled import interaction_id
+from engine.sim.visiting import Visitors
 from engine.sim.why import WhySection
-from engine.sim.world import number_of
+from engine.sim.world import slot_of
 from engine.values import KVList, Pool, Value
 
 SPAWN = 3
@@ -95,6 +96,7 @@ class Effects:
         self._why = why
         self._by_id: dict[str, int] = {}
         self._created: dict[str, int] = {}
+        self.visitors: Visitors | None = None
 
     def bounded(self, outcome: Outcome, cause: Cause) -> Outcome:
         """The outcome, or a refusal of one that would create interactions in too deep a chain."""
@@ -169,10 +171,14 @@ class Effects:
         nobody = self._pool.encode("")
         media_code = self._pool.encode(media)
         fresh = self._places.create(int(family), media_code, nobody, nobody, 0)
-        named = interaction_id(family, fresh)
+        named = interaction_id(family, self._places.number[fresh])
         check(ident == named, "I-01", f"{ident} is {named}")
         self._by_id[named] = fresh
-        self._created[named] = self._write(Event.CREATED, fresh, media_code, cause.interaction)
+        by = self._journal.number(cause.interaction)
+        self._created[named] = self._write(Event.CREATED, fresh, media_code, by)
+        self._places.tell(fresh)
+        if self.visitors is not None:
+            self.visitors.made(fresh, cause.interaction)
         return fresh
 
     def _submit(self, effect: Submit, cause: Cause) -> None:
@@ -182,6 +188,8 @@ class Effects:
         fresh = self._by_id[effect.interaction_id]
         parent = None if effect.parent is None else self._named(effect.parent)
         self._kinship.born(fresh, cause.interaction, parent)
+        if parent is not None:
+            self._places.tell(parent)
         for key in effect.dropped:
             self._journal.write(
                 int(Event.KEY_DROPPED), cause.interaction, cause.block, NONE, NONE,
@@ -210,6 +218,8 @@ class Effects:
             self._why.add(rendered, Why.FIELD_CODE, code, became)
         if effect.failure is None:
             self._write(Event.SENT, chat, content, length)
+            if self.visitors is not None:
+                self.visitors.sent(chat)
         else:
             self._write(Event.SEND_FAILED, chat, content, self._pool.encode(effect.failure))
             status = self._pool.encode(DELIVERY_STATUS)
@@ -220,6 +230,8 @@ class Effects:
         chat = self._by_id[effect.interaction_id]
         if cause.answering is Answering.LOST_SESSION:
             return  # there is no session to close any more
+        if not self._chat_server.sessions[chat].open:
+            return  # the queue was full, and the chat is over with its session
         if cause.answering is Answering.LOST_CLOSE:
             self._chat_server.lose_close(chat)
         else:
@@ -236,7 +248,7 @@ class Effects:
 
     def _named(self, ident: str) -> int:
         """An interaction that a method has found by its id."""
-        found = number_of(ident, self._places)
+        found = slot_of(ident, self._places)
         check(found is not None, "I-01", f"there is no {ident}")
         return NONE if found is None else found
 

@@ -20,7 +20,7 @@ from engine.sim.core.machine import Machine
 from engine.sim.core.numbers import NONE, SESSION
 from engine.sim.core.state import State
 from engine.sim.customers import Customers
-from engine.sim.pooled import interaction_id
+from engine.sim.pooled import id_of
 from engine.values import KV_INTEGER_MAX, Pool, Value
 
 NUMBERS = {act: number for number, act in enumerate(Act)}
@@ -145,6 +145,7 @@ class Happenings:
                 | Act.AGENT_FINISHES
                 | Act.AGENT_READY
                 | Act.AGENT_NOT_READY
+                | Act.AGENT_TRANSFERS
             ):
                 texts = tuple(map(str, happening.arguments))
                 return self._agents.act(happening.act, interaction, texts)
@@ -206,4 +207,4 @@ class Happenings:
         return ""
 
     def _id(self, interaction: int) -> str:
-        return interaction_id(Family(self._places.family[interaction]), interaction)
+        return id_of(self._places, interaction)

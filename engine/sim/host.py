@@ -69,13 +69,33 @@ class Servers(Protocol):
         """How long the agent who has an interaction may do nothing, in microseconds."""
 
     def accepted(self, interaction: int) -> None:
-        """An agent to whom it was routed has an interaction now."""
+        """An agent to whom it was routed has a chat now; of nothing else is this told."""
 
     def released(self, interaction: int) -> None:
         """The agent who has an interaction is about to lose it."""
 
     def finishing(self, interaction: int) -> None:
         """An interaction is about to come to its final place; an open session is closed."""
+
+    def tidy(self) -> None:
+        """Time has passed: what nobody refers to may be given up."""
+
+    # The customers of a simulation
+
+    def comes(self, stream: int, number: int) -> None:
+        """A customer comes whose interaction a server makes: a chat, or what lies in a queue.
+
+        The host makes it, and then `Crowd.meet(interaction, stream, number)` says who it is of.
+        """
+
+    def gives_up(self, interaction: int) -> None:
+        """A customer of a chat or an e-mail has waited for long enough: they leave the session."""
+
+    def acts(self, row: int) -> None:
+        """The time of something has come that a customer does by themself; a row of the host's."""
+
+    def forget(self, interaction: int) -> None:
+        """Nothing refers to an interaction any more: its number here may be another one's next."""
 
 
 class Words(Protocol):

@@ -14,10 +14,13 @@ LAWS = {
     "I-04": "what entered a queue has left it or is in it",
     "I-05": "offers are accepted, refused, withdrawn or open",
     "I-08": "parents are there before their children, and chains of calls end at their limit",
+    "I-11": "a queue holds no more than its capacity",
     "I-12": "lines stand in the order of priority, then of waiting",
     "I-14": "nobody waits for an agent who is free for them",
     "I-17": "a session to be terminated is closed at the instant of its send, unless that got lost",
     "I-19b": "stopping an interaction closes its session, and a session is closed once",
+    "I-20": "sessions that are open are those of interactions that are not over",
+    "I-22": "each request has one outcome: its answer, its fault, or its time-out",
     "I-30": "no agent is given more than their capacity",
     "I-31": "an agent who is not ready is offered nothing",
     "I-35": "what agents have is what they are offered and what they handle",
@@ -35,6 +38,7 @@ class LawBroken(Exception):  # noqa: N818 - it says what happened
     def __init__(self, law: str, found: str) -> None:
         super().__init__(f"{law} ({LAWS[law]}) does not hold: {found}")
         self.law = law
+        self.found = found
 
 
 def check(condition: bool, law: str, found: str) -> None:  # noqa: FBT001 - reads as a sentence

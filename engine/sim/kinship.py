@@ -5,16 +5,17 @@ parent: that is the one which the new interaction is about. Only what makes coun
 chain is.
 """
 
+from engine.sim.core.places import Places
 from engine.sim.invariants import check
 
 
 class Kinship:
-    """The relations of one run's interactions, by their numbers."""
+    """The relations of one run's interactions, by their slots."""
 
-    def __init__(self, depth_max: int) -> None:
+    def __init__(self, depth_max: int, places: Places) -> None:
         self._depth_max = depth_max
+        self._places = places
         self._depths: dict[int, int] = {}
-        self._parents: dict[int, int] = {}
         self._with_children: set[int] = set()
 
     def depth(self, interaction: int) -> int:
@@ -33,8 +34,15 @@ class Kinship:
         """An interaction was created by a call that another one made; as a child, or not."""
         check(self.may_create(by), "I-08", f"{by} creates {interaction}")
         self._depths[interaction] = self.depth(by) + 1
+        self._places.note(interaction)
         if parent is not None:
             # Parents are there before their children: no chain of them can lead back.
-            check(parent < interaction, "I-08", f"{parent} is the parent of {interaction}")
-            self._parents[interaction] = parent
+            older, younger = self._places.number[parent], self._places.number[interaction]
+            check(older < younger, "I-08", f"{older} is the parent of {younger}")
             self._with_children.add(parent)
+            self._places.note(parent)
+
+    def forget(self, interaction: int) -> None:
+        """Nothing refers to an interaction any more."""
+        self._depths.pop(interaction, None)
+        self._with_children.discard(interaction)

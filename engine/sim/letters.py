@@ -19,6 +19,7 @@ class Letters:
         self._written: dict[int, Letter] = {}
         self._sent: set[int] = set()
         self._journal = state.journal
+        self._places = state.places
         self._why = why
 
     def of(self, interaction: int) -> Letter | None:
@@ -32,6 +33,7 @@ class Letters:
     def compose(self, interaction: int, effect: Compose) -> None:
         """A new interaction is this letter."""
         self._written[interaction] = effect.letter
+        self._places.note(interaction)
         self._tell(Event.COMPOSED, interaction, effect)
 
     def deliver(self, interaction: int, effect: Deliver) -> None:
@@ -39,7 +41,13 @@ class Letters:
         if effect.own:
             self._written[interaction] = effect.letter
             self._sent.add(interaction)
+            self._places.note(interaction)
         self._tell(Event.SENT, interaction, effect)
+
+    def forget(self, interaction: int) -> None:
+        """Nothing refers to an interaction any more."""
+        self._written.pop(interaction, None)
+        self._sent.discard(interaction)
 
     def _tell(self, event: Event, interaction: int, effect: Compose | Deliver) -> None:
         """What happens to a letter; before that its standard response, if one is rendered."""

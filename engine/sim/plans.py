@@ -5,7 +5,7 @@ In: a scenario's stubs and plans, and the calls as they are made. Out: a plan fo
 
 from dataclasses import dataclass
 
-from engine.blocks.kind import ServiceCall
+from engine.blocks.operands import ServiceCall
 from engine.program.model import Program
 from engine.scenario import AnswerPlan, Scenario, Stub
 

@@ -16,6 +16,8 @@ from engine.log.system_properties import OF_A_CALL, READ
 from engine.ops import Family, Reading
 from engine.program.model import Program
 from engine.scenario import Statistic
+from engine.sim.core.numbers import ESTIMATED_WAIT, LENGTH, NONE
+from engine.sim.core.places import Places
 from engine.sim.core.state import State
 from engine.sim.core.tags import MISSING, fault_value
 from engine.sim.why import WhySection
@@ -35,6 +37,13 @@ WANTED = tuple(
     for function in FUNCTIONS.values()
 )
 """For each function, by number, the tags of those parameters that not everything fits."""
+NATIVES = tuple(
+    {"length": LENGTH, "estimated_wait": ESTIMATED_WAIT}.get(name, 0) for name in NUMBERS
+)
+"""For each function, by number, how the core evaluates it by itself."""
+PURE = tuple(not function.reads_state for function in FUNCTIONS.values())
+REMEMBERED = 1 << 12
+"""So many results of functions are remembered."""
 Called: TypeAlias = tuple[int, tuple[int, ...]]
 """The number of a function, and all its arguments."""
 
@@ -69,6 +78,10 @@ class PooledValues:
         self._staff = state.staff
         self._why = why
         self._shapes: dict[int, tuple[int, int]] = {}
+        self._results: dict[tuple[int, ...], int] = {}
+        # What has been made of which values, and found in which KVLists.
+        self._paired: dict[tuple[int, ...], int] = {}
+        self._keys: dict[tuple[int, int], int] = {}
         self._statistics = dict(map(self._given, statistics))
 
     def read(self, reading: int, interaction: int) -> int:
@@ -77,10 +90,23 @@ class PooledValues:
             found = self._why.properties.get(interaction, OF_A_CALL)
             return self._pool.encode(READ[Reading(reading)](found))
         if reading == Reading.ID:
-            family = Family(self._places.family[interaction])
-            return self._pool.encode(interaction_id(family, interaction))
+            self._places.tell(interaction)
+            return self._pool.encode(id_of(self._places, interaction))
         queue = self._places.queue[interaction]
         return self._pool.encode(self._queue_names[queue] if queue >= 0 else "")
+
+    def natives(self) -> tuple[list[int], list[int], list[int]]:
+        """What `Evaluator.count` wants to know; nothing where the scenario says what they give.
+
+        A name that is in no expression has no value, and must not get one by being asked for.
+        """
+        if self._statistics:
+            return [], [], []
+        queues, virtual_queues = (
+            [NONE if code is None else code for code in map(self._pool.code_of, known)]
+            for known in (self._queues, self._virtual_queues)
+        )
+        return list(NATIVES), queues, virtual_queues
 
     def queue_length(self, name: str) -> int:
         """How many interactions are in a queue or a virtual queue; one that is not declared is
@@ -93,6 +119,21 @@ class PooledValues:
     def estimated_wait(self, name: str) -> int:
         """How long those waited, on average, who last went to agents from a virtual queue."""
         return self._requests.estimated_wait(self._virtual_queues[name])
+
+    def position(self, ident: str) -> int:
+        """The how-manieth the interaction with this id is in its virtual queue; 0: in none."""
+        queues = self._requests.queues
+        for queue in range(len(self._virtual_queues)):
+            slot = queues.first[queue]
+            while slot != NONE:
+                if id_of(self._places, slot) == ident:
+                    return self._requests.position(slot)
+                slot = queues.after[slot]
+        return 0
+
+    def service_level(self, name: str, within: int) -> int:
+        """The per cent who were answered in time out of the virtual queue with this name."""
+        return self._requests.service_level(self._virtual_queues[name], within)
 
     def agents_ready(self, names: Sequence[str]) -> int:
         """How many of these agents are ready and have nothing."""
@@ -110,8 +151,11 @@ class PooledValues:
 
     def key(self, pairs: int, key: int) -> int:
         """The value of a KVList's first pair with this key, or MISSING."""
-        found = self._kvlist(pairs).get(str(self._pool.decode(key)))
-        return MISSING if found is None else self._pool.encode(found)
+        asked = (pairs, key)
+        if asked not in self._keys:
+            found = self._kvlist(pairs).get(str(self._pool.decode(key)))
+            self._keys[asked] = MISSING if found is None else self._pool.encode(found)
+        return self._keys[asked]
 
     def joined(self, left: int, right: int) -> int:
         """Two texts or two lists as one."""
@@ -141,6 +185,12 @@ class PooledValues:
 
     def paired(self, pairs: list[int]) -> int:
         """A KVList of keys and values in turn; a list as value gives repeated keys."""
+        made = tuple(pairs)
+        if made not in self._paired:
+            self._paired[made] = self._pair(pairs)
+        return self._paired[made]
+
+    def _pair(self, pairs: list[int]) -> int:
         values = [self._pool.decode(code) for code in pairs]
         found: list[tuple[str, Value]] = []
         for key, value in zip(values[::2], values[1::2], strict=True):
@@ -154,6 +204,18 @@ class PooledValues:
         The checker knows the types of declared data and of answers, but a scenario may change the
         one and invent the other while a strategy waits.
         """
+        if not PURE[function]:
+            return self._evaluated(function, arguments)
+        key = (function, *arguments)
+        found = self._results.get(key)
+        if found is None:
+            found = self._evaluated(function, arguments)
+            if len(self._results) == REMEMBERED:
+                self._results.clear()
+            self._results[key] = found
+        return found
+
+    def _evaluated(self, function: int, arguments: list[int]) -> int:
         for at, wanted in WANTED[function]:
             if at < len(arguments) and arguments[at] & TAG_MASK != wanted:
                 return WRONG
@@ -189,7 +251,14 @@ class PooledValues:
 
     def fault_text(self, content: int) -> int:
         """The FaultString of a fault as a text."""
-        return self._pool.encode(self._why.contents[content])
+        return self._why.fault_text(content)
+
+    def forget_shapes(self) -> None:
+        """What is known of values is not remembered any longer."""
+        self._shapes.clear()
+        self._results.clear()
+        self._paired.clear()
+        self._keys.clear()
 
     def _kvlist(self, code: int) -> KVList:
         found = self._pool.decode(code)
@@ -244,10 +313,15 @@ def _shape_of(value: Value) -> tuple[int, int]:
     return size, depth
 
 
-def interaction_id(family: Family, interaction: int) -> str:
+def id_of(places: Places, interaction: int) -> str:
+    """The id of the interaction in a slot."""
+    return interaction_id(Family(places.family[interaction]), places.number[interaction])
+
+
+def interaction_id(family: Family, number: int) -> str:
     """The id of an interaction: its family, and its number in the run from 1.
 
     >>> interaction_id(Family.CHAT, 1)
     'chat-2'
     """
-    return f"{family.name.lower()}-{interaction + 1}"
+    return f"{family.name.lower()}-{number + 1}"

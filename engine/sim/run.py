@@ -11,7 +11,10 @@ from engine.sim.chat_server import ChatServer
 from engine.sim.core.expressions import Evaluator
 from engine.sim.core.machine import Machine
 from engine.sim.core.state import State
+from engine.sim.customers import Customers
 from engine.sim.happenings import Happenings
+from engine.sim.pooled import PooledValues
+from engine.sim.services import Services
 from engine.sim.why import WhySection
 from engine.values import Pool
 
@@ -25,7 +28,10 @@ class Run:
     state: State
     evaluator: Evaluator
     machine: Machine
+    services: Services
+    values: PooledValues
     chat_server: ChatServer
+    customers: Customers
     happenings: Happenings
     pool: Pool
     why: WhySection

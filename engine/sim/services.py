@@ -5,19 +5,17 @@ and the effects of methods, each at the instant of its request. Interaction Serv
 between the router and the servers and numbers requests anew (docs.genesys.com, Events and Models).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from engine.blocks.kind import ServiceCall
 from engine.directory import Directory
 from engine.esp.declared import find_method, parted, with_attributes
 from engine.esp.dispatch import dispatch
-from engine.esp.envelope import Request, build_envelope, carried
+from engine.esp.envelope import Request, carried
 from engine.esp.outcome import Note, Outcome, Refusal, Success
 from engine.esp.rules.contacts import names_of
 from engine.faults import BY_NUMBER, TIMEOUT
 from engine.log.events import Event, Why
-from engine.ops import NO_CODE, Family
 from engine.program.model import Program
 from engine.scenario import LATE_US, Answering, AnswerPlan, Scenario, fault_text
 from engine.sim.agents import Agents
@@ -26,45 +24,41 @@ from engine.sim.chance import Chance
 from engine.sim.chat_server import ChatServer
 from engine.sim.core.expressions import Evaluator
 from engine.sim.core.machine import Machine
-from engine.sim.core.numbers import ANSWER, COLLECTING, NONE, SILENT
+from engine.sim.core.numbers import COLLECTING, NONE
 from engine.sim.core.state import State
-from engine.sim.core.tags import is_fault
 from engine.sim.effects import Cause, Effects, attach_all
 from engine.sim.happenings import Happenings
 from engine.sim.host import SENT, SUSPENDED
 from engine.sim.inactivity import subject_of
 from engine.sim.plans import Plans
-from engine.sim.pooled import interaction_id
+from engine.sim.requesting import Requesting
+from engine.sim.tidying import Tidying
+from engine.sim.visiting import Visitors
 from engine.sim.why import WhySection
 from engine.sim.world import RunningWorld
-from engine.values import KVList, Pool, Value
+from engine.values import KVList, Pool
 
-PROXY_OFFSET = 1_000_000
-"""The proxy's reference ids begin after this one [inferred]."""
 FOREIGN_OFFSET = 2_000_000
 """A foreign answer carries the reference id of a request of another client."""
 INVENTED = Note("the answer is invented", "the test gives it, and no server is asked")
-NOTHING = 0
-TENANT = 1
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """One request and what became of it. `settled` once an answer has come."""
+    """One request and its answer, which has come; `answer` is its number if it is remembered."""
 
     reference: int
     interaction: int
     block: int
     outcome: Outcome
-    settled: bool = False
+    answer: int
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """An answer on its way; `reference` is the id that it carries."""
+class Keeper(Protocol):
+    """Something that is kept by interaction."""
 
-    exchange: Exchange
-    reference: int
+    def forget(self, interaction: int) -> None:
+        """Nothing refers to an interaction any more."""
 
 
 class Services:
@@ -83,19 +77,27 @@ class Services:
     ) -> None:
         self._calls = program.calls
         self._plans = Plans(program, scenario)
-        self._chance = Chance(program, scenario)
+        self._chance = Chance(program, scenario, state.places)
         self._latency_us = scenario.latency_us
         self._world = world
         self._agenda = state.agenda
         self._journal = state.journal
         self._places = state.places
         self._activations = state.activations
-        self._evaluator = evaluator
+        self._requesting = Requesting(state.places, evaluator, pool)
         self._pool = pool
         self._why = why
-        self._count = 0
-        self._arrivals: dict[int, Arrival] = {}
-        self._arrival_count = 0
+        self._outcomes: dict[int, Outcome] = {}
+        self._remembered: dict[int, Outcome] = {}
+        self.remembers = not (scenario.answers or scenario.stubs)
+        """Whether the core may answer what a server has answered before."""
+        self._keepers: tuple[Keeper, ...] = ()
+        self._visitors: Visitors | None = None
+        self._tidying: Tidying | None = None
+
+    def keeps(self, *keepers: Keeper) -> None:
+        """Who keeps something by interaction, and is to forget it with the interaction."""
+        self._keepers = keepers
 
     def join(
         self,
@@ -108,25 +110,39 @@ class Services:
     ) -> None:
         """Makes known the parts of the run that are made after this one and know it."""
         self._machine = machine
+        self._exchanges = machine.exchanges
         self._chat_server = chat_server
         self._effects = effects
         self._callers = callers
         self._happenings = happenings
         self._agents = agents
 
+    def tidies(self, tidying: Tidying) -> None:
+        """Values that nobody refers to are given up from now on."""
+        self._tidying = tidying
+
+    def tidy(self) -> None:
+        """Time has passed: what nobody refers to may be given up."""
+        if self._tidying is not None and self._tidying.is_due():
+            self._exchanges.forget()
+            self._tidying.tidy()
+
+    def welcome(self, visitors: Visitors) -> None:
+        """The customers of a simulation come to this run."""
+        self._visitors = visitors
+        self._effects.visitors = visitors
+        self._callers.visitors = visitors
+
     # Requests
 
     def call(self, interaction: int, block: int, call: int) -> int:
         """Sends an ESP request: `SUSPENDED`, `SENT` if no answer is awaited, or a fault."""
         spec = self._calls[call]
-        request = self._request(interaction, spec)
+        self._exchanges.explains = int(self._why.explains or not self.remembers)
+        request = self._requesting.request(interaction, spec, self._exchanges.count + 1)
         if isinstance(request, int):
             return request
-        self._count += 1
-        event = self._write(
-            Event.REQUESTED, interaction, block, request.reference_id,
-            PROXY_OFFSET + request.reference_id,
-        )  # fmt: skip
+        event = self._exchanges.request(interaction, block)
         self._why.add(event, Why.ENVELOPE, request.envelope, request.user_data)
         plan = self._plans.plan(spec, block, request.reference_id)
         cause = Cause(interaction, block, plan.answering)
@@ -138,55 +154,11 @@ class Services:
         if isinstance(outcome, Success):
             self._effects.apply(outcome.effects, cause)
         if outcome is not None:
-            exchange = Exchange(
-                reference=request.reference_id, interaction=interaction, block=block,
-                outcome=outcome,
-            )  # fmt: skip
-            self._answer(exchange, plan, spec.timeout_us)
+            self._answer(cause, outcome, plan, spec.timeout_us)
         if not spec.expect_response:
             return SENT
-        timeout = NONE if spec.timeout_us is None else spec.timeout_us
-        self._machine.wait_for(interaction, request.reference_id, timeout)
+        self._exchanges.wait(interaction, NONE if spec.timeout_us is None else spec.timeout_us)
         return SUSPENDED
-
-    def _request(self, interaction: int, spec: ServiceCall) -> Request | int:
-        """The request of a call, or the fault of one of its expressions."""
-        found: list[Value | None] = []
-        for expression in (spec.app_name, spec.app_type, spec.parameters, spec.extra):
-            value: int = NOTHING
-            if expression != NO_CODE:
-                value = self._evaluator.evaluate(expression, interaction, SILENT)
-                if is_fault(value):
-                    return value
-            found.append(self._pool.decode(value) if value else None)
-        app_name, app_type, parameters, extra = found
-        envelope = build_envelope(
-            app_name=app_name, app_type=app_type, service=spec.service, method=spec.method,
-            parameters=_kvlist(parameters),
-        )  # fmt: skip
-        user_data = KVList(self._user_data(interaction, spec.user_data, _kvlist(extra)))
-        properties = KVList() if spec.user_data == () else self._properties(interaction)
-        return Request(self._count + 1, envelope, carried(user_data), properties)
-
-    def _properties(self, interaction: int) -> KVList:
-        """What Interaction Server adds where an interaction's user data goes along [inferred].
-
-        The tenant is 1, the vendor's "Environment", unless user data says another.
-        """
-        family = Family(self._places.family[interaction])
-        media = self._pool.decode(self._places.media[interaction])
-        named = interaction_id(family, interaction)
-        return KVList([("InteractionId", named), ("MediaType", media), ("TenantId", TENANT)])
-
-    def _user_data(
-        self, interaction: int, keys: tuple[str, ...] | None, extra: KVList
-    ) -> Iterator[tuple[str, Value]]:
-        """Attached data, all of it or some keys, without those that the call gives itself."""
-        for code, value in self._places.attached[interaction].items():
-            key = str(self._pool.decode(code))
-            if (keys is None or key in keys) and key not in extra:
-                yield key, self._pool.decode(value)
-        yield from extra
 
     def _executed(self, request: Request, plan: AnswerPlan) -> Outcome | None:
         """What the server makes of a request; None if it never comes there."""
@@ -200,77 +172,93 @@ class Services:
 
     # Answers
 
-    def _answer(self, exchange: Exchange, plan: AnswerPlan, timeout_us: int | None) -> None:
+    def _answer(
+        self, cause: Cause, outcome: Outcome, plan: AnswerPlan, timeout_us: int | None
+    ) -> None:
         """Puts the answers to a request on the agenda."""
-        reference, given = exchange.reference, plan.after_us
-        own = self._latency_us if exchange.outcome.after_us is None else exchange.outcome.after_us
-        after = own if given is None else given
+        own = self._latency_us if outcome.after_us is None else outcome.after_us
+        after = own if plan.after_us is None else plan.after_us
+        exchanges = self._exchanges
+        answer = exchanges.remember(after)
+        row = exchanges.begin(cause.interaction, cause.block, exchanges.count, answer)
+        if answer == NONE:
+            self._outcomes[row] = outcome
+        else:
+            self._remembered[answer] = outcome
+        foreign = 0
         match plan.answering:
-            case Answering.LATE if given is None:
+            case Answering.LATE if plan.after_us is None:
                 after = (after if timeout_us is None else timeout_us) + LATE_US
             case Answering.DUPLICATE:
-                self._send_answer(exchange, reference, after + LATE_US)
+                exchanges.expect(row, 0, after + LATE_US)
             case Answering.FOREIGN:
-                reference += FOREIGN_OFFSET
+                foreign = 1
             case _:
                 pass
-        self._send_answer(exchange, reference, after)
-
-    def _send_answer(self, exchange: Exchange, reference: int, after_us: int) -> None:
-        self._arrivals[self._arrival_count] = Arrival(exchange, reference)
-        self._agenda.schedule(self._agenda.now + after_us, ANSWER, self._arrival_count)
-        self._arrival_count += 1
+        exchanges.expect(row, foreign, after)
 
     def arrived(self, arrival: int) -> None:
-        """An answer has come to the client."""
-        came = self._arrivals.pop(arrival)
-        exchange = came.exchange
-        if came.reference != exchange.reference:
-            self._write(Event.FOREIGN, exchange.interaction, exchange.block, came.reference, NONE)
-        elif exchange.settled:
-            self._note(Event.DUPLICATE, exchange)
+        """An answer has come to the client that the core does not take."""
+        row = arrival >> 1
+        came = self._came(row)
+        if arrival & 1:
+            foreign = came.reference + FOREIGN_OFFSET
+            self._write(Event.FOREIGN, came.interaction, came.block, foreign, NONE)
+        elif self._exchanges.settled[row]:
+            self._note(Event.DUPLICATE, came)
+        elif self._exchanges.is_awaited(row):
+            self._exchanges.settle(row)
+            self._take(came)
         else:
-            exchange.settled = True
-            if self._awaited(exchange):
-                self._take(exchange)
-            else:
-                self._note(Event.LATE, exchange)
+            self._exchanges.settle(row)
+            self._note(Event.LATE, came)
+        if self._exchanges.over(row):
+            self._outcomes.pop(row, None)
 
-    def _awaited(self, exchange: Exchange) -> bool:
-        waiting = self._activations.is_running(exchange.interaction)
-        return waiting and self._activations.waiting[exchange.interaction] == exchange.reference
+    def _came(self, row: int) -> Exchange:
+        exchanges = self._exchanges
+        answer: int = exchanges.answer[row]
+        return Exchange(
+            reference=exchanges.reference[row],
+            interaction=exchanges.interaction[row],
+            block=exchanges.block[row],
+            outcome=self._outcomes[row] if answer == NONE else self._remembered[answer],
+            answer=answer,
+        )
 
-    def _take(self, exchange: Exchange) -> None:
+    def _take(self, came: Exchange) -> None:
         """The answer that the activation waits for."""
-        interaction, outcome = exchange.interaction, exchange.outcome
+        interaction, outcome = came.interaction, came.outcome
         if isinstance(outcome, Success):
-            event, value = self._answered(Event.ANSWERED, exchange, outcome)
+            event, value = self._answered(Event.ANSWERED, came, outcome)
             # What an answer has in its user data goes to the interaction that has asked.
             attach_all(self._machine.life, self._pool, interaction, outcome.user_data)
-            self._activations.answered(interaction, exchange.block, value)
+            self._activations.answered(interaction, came.block, value)
             self._machine.resume(interaction)
         else:
             event = self._write(
-                Event.REFUSED, interaction, exchange.block, exchange.reference, outcome.number
+                Event.REFUSED, interaction, came.block, came.reference, outcome.number
             )
             content = self._why.add(event, Why.FAULT_TEXT, outcome.text)
             self._machine.resume_failed(interaction, outcome.number, content)
 
-    def _note(self, event: Event, exchange: Exchange) -> None:
+    def _note(self, event: Event, came: Exchange) -> None:
         """An answer that nobody waits for."""
-        outcome = exchange.outcome
+        outcome = came.outcome
         if isinstance(outcome, Success):
-            self._answered(event, exchange, outcome)
+            self._answered(event, came, outcome)
         else:
             index = self._write(
-                event, exchange.interaction, exchange.block, exchange.reference, -outcome.number
+                event, came.interaction, came.block, came.reference, -outcome.number
             )
             self._why.add(index, Why.FAULT_TEXT, outcome.text)
 
-    def _answered(self, event: Event, exchange: Exchange, success: Success) -> tuple[int, int]:
+    def _answered(self, event: Event, came: Exchange, success: Success) -> tuple[int, int]:
         value = self._pool.encode(success.result)
-        index = self._write(event, exchange.interaction, exchange.block, exchange.reference, value)
+        index = self._write(event, came.interaction, came.block, came.reference, value)
         self._why.add(index, Why.RESULT, success.parameters, success.user_data)
+        if came.answer != NONE and not len(success.user_data):
+            self._exchanges.learn(came.answer, value)
         return index, value
 
     def collect(self, interaction: int, block: int, collection: int) -> int:
@@ -311,14 +299,44 @@ class Services:
     def accepted(self, interaction: int) -> None:
         """An agent to whom it was routed has an interaction now."""
         self._agents.accepted(interaction)
+        if self._visitors is not None:
+            self._visitors.accepted(interaction)
 
     def released(self, interaction: int) -> None:
         """The agent who has an interaction is about to lose it."""
         self._agents.released(interaction)
+        if self._visitors is not None:
+            self._visitors.released(interaction)
 
     def finishing(self, interaction: int) -> None:
         """An interaction is about to come to its final place; an open session is closed."""
+        if self._visitors is not None:
+            self._visitors.released(interaction)
         self._chat_server.finishing(interaction)
+
+    # The customers of a simulation
+
+    def comes(self, stream: int, number: int) -> None:
+        """A customer comes whose interaction a server makes."""
+        if self._visitors is not None:
+            self._visitors.comes(stream, number)
+
+    def gives_up(self, interaction: int) -> None:
+        """A customer of a chat or an e-mail has waited for long enough."""
+        if self._visitors is not None:
+            self._visitors.gives_up(interaction)
+
+    def acts(self, row: int) -> None:
+        """The time of something has come that a customer does by themself."""
+        if self._visitors is not None:
+            self._visitors.acts(row)
+
+    def forget(self, interaction: int) -> None:
+        """Nothing refers to an interaction any more."""
+        for keeper in self._keepers:
+            keeper.forget(interaction)
+        if self._visitors is not None:
+            self._visitors.forget(interaction)
 
     def _write(self, event: Event, interaction: int, block: int, a: int, b: int) -> int:
         return self._journal.write(int(event), interaction, block, NONE, NONE, a, b)
@@ -333,7 +351,3 @@ def invented(request: Request, answer: KVList, directory: Directory) -> Success:
         signature = with_attributes(method.signature, names_of(directory.contacts))
     given, user_data = parted(answer, signature)
     return Success(parameters=given, user_data=user_data, notes=(INVENTED,))
-
-
-def _kvlist(value: Value | None) -> KVList:
-    return value if isinstance(value, KVList) else KVList()

@@ -11,7 +11,7 @@ from engine.log.model import FORMAT, EventLog
 from engine.program.model import Program
 from engine.scenario import Scenario
 from engine.scenario.head import head_lines
-from engine.sim.agents import Agents
+from engine.sim.agents import LAST_AGENT, SELECTED, Agents
 from engine.sim.beginning import begin
 from engine.sim.bounds import LimitReached, reached
 from engine.sim.callers import Callers
@@ -50,18 +50,20 @@ def simulate(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> E
         reached("pool_chars", limits.pool_chars)
     run.state.places.recount()
     run.machine.routing.recount()
+    run.chat_server.recount()
     return log_of(run, "nothing is left to happen" if quiet else "horizon")
 
 
 def assemble(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> Run:
     """The parts of a run, before anything happens."""
-    state = State(program, limits)
+    state = State(program, limits, scenario.seed)
     pool = program.constants.copied(limits.pool_chars)
     why = WhySection(program, pool, state.places)
     values = PooledValues(program, limits, pool, state, why, scenario.statistics)
     evaluator = Evaluator(program, scenario.start, state, values)
+    evaluator.count(*values.natives())
     contact_server = ContactServer(program.directory, state, pool, why)
-    letters, kinship = Letters(state, why), Kinship(limits.spawn_depth)
+    letters, kinship = Letters(state, why), Kinship(limits.spawn_depth, state.places)
     world = RunningWorld(
         program, scenario.start, state, limits, contact_server, letters=letters, kinship=kinship,
         pool=pool,
@@ -95,13 +97,17 @@ def assemble(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> R
         people=People(customers=customers, callers=callers, agents=agents), pool=pool,
     )  # fmt: skip
     services.join(machine, chat_server, effects, callers, happenings, agents)
+    services.keeps(why, chat_server, contact_server, letters, kinship, callers)
     return Run(
         program=program,
         scenario=scenario,
         state=state,
         evaluator=evaluator,
         machine=machine,
+        services=services,
+        values=values,
         chat_server=chat_server,
+        customers=customers,
         happenings=happenings,
         pool=pool,
         why=why,
@@ -118,7 +124,11 @@ def _meet(program: Program, scenario: Scenario, state: State, machine: Machine, 
             number, name, int(plans.ready[number]), plans.answers_us[number],
             plans.handles_us[number],
         )  # fmt: skip
-    machine.routing.meet(names, [pool.encode(group.name) for group in groups])
+
+    def keys() -> tuple[int, int]:
+        return pool.encode(SELECTED), pool.encode(LAST_AGENT)
+
+    machine.routing.meet(names, [pool.encode(group.name) for group in groups], keys)
 
 
 def log_of(run: Run, end: str) -> EventLog:

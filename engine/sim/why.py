@@ -16,8 +16,9 @@ from engine.values import MINUTE, SECOND, KVList, Pool, Value
 
 PASSED_OVER = (
     "not ready", "has as much as they may have", "the threshold is false",
-    "has more to do, or was idle for less time", "was idle for less time", "has more to do",
-    "was busier",
+    "has more to do, or was idle for less time", "was idle for less time",
+    "has more to do, or was idle for less time", "was busier",
+    "has more to do, or was idle for less time",
 )  # fmt: skip
 """Why agents are passed over, in the order of `core.numbers`; behind `PREFERRED` by `Order`."""
 UNITS = {SECOND: "second", MINUTE: "minute"}
@@ -26,20 +27,38 @@ UNITS = {SECOND: "second", MINUTE: "minute"}
 class WhySection:
     """Rows and contents, and the words for what the core knows as numbers.
 
-    `properties` are the system properties of interactions, by their numbers, where some are known.
+    `properties` are the system properties of interactions, by their slots, where some are known.
+    One that is quiet (`hush`) keeps nothing: the contents of faults, which strategies read, are
+    values of the pool then.
     """
 
     def __init__(self, program: Program, pool: Pool, places: Places | None = None) -> None:
         self.reasons: list[Reason] = []
         self.contents: list[Value] = []
         self.properties: dict[int, SystemProperties] = {}
+        self.explains = True
         self._texts: dict[str, int] = {}
         self._program = program
         self._pool = pool
         self._places = places
 
+    def hush(self) -> None:
+        """Nobody reads reasons and contents: from now on there are none."""
+        self.explains = False
+
+    def fault(self, text: str) -> int:
+        """The content of a fault's words; see `fault_text`."""
+        return self.content(text) if self.explains else self._pool.encode(text)
+
+    def fault_text(self, content: int) -> int:
+        """A fault's words as a value."""
+        return self._pool.encode(self.contents[content]) if self.explains else content
+
     def content(self, value: Value) -> int:
-        """The index of a content; a text has one however often it is quoted."""
+        """The index of a content; a text has one however often it is quoted. `NONE` of a quiet
+        section."""
+        if not self.explains:
+            return NONE
         if not isinstance(value, str):
             return self._added(value)
         if value not in self._texts:
@@ -48,6 +67,8 @@ class WhySection:
 
     def add(self, event: int, why: Why, a: Value, b: Value | None = None) -> int:
         """Explains an event by one or two contents; gives the first one's index."""
+        if not self.explains:
+            return self.fault(str(a)) if why is Why.FAULT_TEXT else NONE
         first = self.content(a)
         second = NONE if b is None else self.content(b)
         self.reasons.append(Reason(event, int(why), first, second))
@@ -55,8 +76,15 @@ class WhySection:
 
     def describe(self, event: int, interaction: int, ident: str, properties: KVList) -> None:
         """Keeps the system properties of an interaction with the event of its creation."""
-        self.add(event, Why.PROPERTIES, properties)
+        if self.explains:
+            self.add(event, Why.PROPERTIES, properties)
         self.properties[interaction] = of_pairs(properties, ident)
+        if self._places is not None:
+            self._places.note(interaction)
+
+    def forget(self, interaction: int) -> None:
+        """Nothing refers to an interaction any more."""
+        self.properties.pop(interaction, None)
 
     def explain_fault(self, event: int, number: int, key: int) -> int:
         """Says why a block has failed; `key` is what was missing, or 0. Gives the content."""
@@ -70,6 +98,8 @@ class WhySection:
         number if `content` is `NONE`. Gives the content."""
         if content == NONE:
             return self.explain_fault(event, number, 0)
+        if not self.explains:
+            return content
         self.reasons.append(Reason(event, int(Why.FAULT_TEXT), content, NONE))
         return content
 
@@ -84,7 +114,8 @@ class WhySection:
             count, unit_us = found.rate
             words = f"fewer than {count} submitted in this {UNITS[unit_us]}"
         condition = self.content(words)
-        self.reasons.append(Reason(event, int(Why.PASSED_OVER), interaction, condition))
+        number = interaction if self._places is None else self._places.number[interaction]
+        self.reasons.append(Reason(event, int(Why.PASSED_OVER), number, condition))
 
     def explain_candidate(self, event: int, agent: int, why: int) -> None:
         """Says why an agent (a text value) was passed over."""

@@ -7,17 +7,19 @@ from collections.abc import Mapping
 
 from engine.directory import Directory
 from engine.esp.rules import clients
+from engine.esp.rules.delivery import SERVICE_WINDOW_US
 from engine.esp.world import Subject
 from engine.limits import Limits
 from engine.ops import Family
 from engine.program.model import Program
 from engine.sim.chat_server import ChatServer
 from engine.sim.contact_server import ContactServer
+from engine.sim.core.numbers import NONE
 from engine.sim.core.places import Places
 from engine.sim.core.state import State
 from engine.sim.kinship import Kinship
 from engine.sim.letters import Letters
-from engine.sim.pooled import interaction_id
+from engine.sim.pooled import id_of, interaction_id
 from engine.values import KVList, Pool
 
 
@@ -54,7 +56,13 @@ class RunningWorld:
 
     def note_inbound(self, channel: str, client: str) -> None:
         """A customer writes on a channel at this instant."""
-        self._inbound[channel, clients.canonical(client)] = self.now_us
+        key = channel, clients.canonical(client)
+        self._inbound.pop(key, None)
+        self._inbound[key] = self.now_us
+        oldest = next(iter(self._inbound))
+        if self.now_us - self._inbound[oldest] >= SERVICE_WINDOW_US:
+            # No rule looks back for longer.
+            del self._inbound[oldest]
 
     @property
     def directory(self) -> Directory:
@@ -73,7 +81,7 @@ class RunningWorld:
 
     def next_interaction_id(self, media_family: str) -> str:
         """The id that the next interaction of a family (`chat`) will have. Does not take it."""
-        return interaction_id(Family[media_family.upper()], self._places.length)
+        return interaction_id(Family[media_family.upper()], self._places.created_count)
 
     def has_queue(self, name: str) -> bool:
         """Whether Interaction Server has an interaction queue of this name."""
@@ -81,7 +89,7 @@ class RunningWorld:
 
     def interaction(self, ident: str) -> Subject | None:
         """The interaction with this id, or None."""
-        number = number_of(ident, self._places)
+        number = slot_of(ident, self._places)
         if number is None:
             return None
         return Subject(
@@ -118,13 +126,13 @@ class RunningWorld:
         return contact is not None and contact.opt_in
 
 
-def number_of(ident: str, places: Places) -> int | None:
-    """The interaction with an id (`chat-2`), or None."""
+def slot_of(ident: str, places: Places) -> int | None:
+    """The slot of the interaction with an id (`chat-2`), or None."""
     digits = ident.rpartition("-")[2]
     # No id is longer than its number can be: what is longer names nothing.
-    if not (digits.isascii() and digits.isdecimal()) or len(digits) > len(str(places.length)):
+    if not (digits.isascii() and digits.isdecimal()) or len(digits) > len(
+        str(places.created_count)
+    ):
         return None
-    number = int(digits) - 1
-    if not 0 <= number < places.length:
-        return None
-    return number if interaction_id(Family(places.family[number]), number) == ident else None
+    slot = places.slot_of(int(digits) - 1)
+    return slot if slot != NONE and id_of(places, slot) == ident else None

@@ -42,6 +42,13 @@ DECLARATIONS: Shelf[type[DeclarationKind]] = Shelf(
         "calendar": ".calendar:Calendar",
         "holiday": ".holiday:Holiday",
         "special_day": ".special_day:SpecialDay",
+        "arrivals": ".arrivals:Arrivals",
+        "period": ".period:Period",
+        "burst": ".burst:Burst",
+        "retry": ".retry:Retry",
+        "reply": ".reply:Reply",
+        "transfer": ".transfer:Transfer",
+        "simulation": ".simulation:Simulation",
         "strategy": ".strategy:Strategy",
         "subroutine": ".subroutine:Subroutine",
         "data": ".data:Data",
@@ -54,9 +61,7 @@ DECLARATIONS: Shelf[type[DeclarationKind]] = Shelf(
 """The declaration kinds by their words, in the order in which they are listed for authors."""
 
 LATER: Mapping[str, str] = {
-    "arrivals": "who calls and writes, and how often",
     "faults": "planned failures of the simulated servers",
-    "simulation": "simulated days with statistics",
     "goal": "targets for statistics",
     "property": "laws that strategies keep for any input",
 }

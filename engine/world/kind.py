@@ -10,11 +10,14 @@ from typing import ClassVar, Literal, TypeAlias, TypeVar
 from engine.diagnostics import Findings
 from engine.shelf.kind import Kind
 from engine.shelf.shape import shape_of
-from engine.syntax.nodes import Binding, Declaration, Quantity
+from engine.syntax import quantities
+from engine.syntax.nodes import Binding, Declaration, Quantity, Word
+from engine.syntax.quantities import TimeOfDay
+from engine.values import DAY
 
-Naming: TypeAlias = Literal["name", "text", "number", "optional", "none"]
+Naming: TypeAlias = Literal["name", "text", "number", "time", "optional", "none"]
 """How a kind is named: by a name, by a name or a number (`text`), by a whole number alone, by a
-name or not at all, not at all. Any name may be quoted."""
+time of day, by a name or not at all, not at all. Any name may be quoted."""
 Form = TypeVar("Form")
 
 
@@ -47,20 +50,28 @@ class DeclarationKind(Kind):
     @classmethod
     def usage(cls) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The form of the declaration."""
-        names = {"name": " name", "text": ' "name"', "number": " 1", "optional": "", "none": ""}
+        names = {
+            "name": " name", "text": ' "name"', "number": " 1", "time": " 08:00", "optional": "",
+            "none": "",
+        }  # fmt: skip
         operands = "".join(f" ({part.word})" for part in shape_of(cls).operands)
         form = f"{cls.word}{names[cls.naming]}"
         return (("Form", (f"{form} = value" if cls.binding else f"{form}{operands} {{ … }}",)),)
 
     def lower(self) -> object | None:
-        """What this is to the simulated servers, or to the kind it stands in; None: nothing."""
+        """What this is to the simulated servers, or to the kind it stands in; None: nothing. One
+        that stands for several gives them in a tuple."""
         return None
 
 
 def lowered(kinds: Iterable[DeclarationKind], form: type[Form]) -> tuple[Form, ...]:
     """What the declarations inside another one become, all of one form."""
-    made = tuple(kind.lower() for kind in kinds)
-    return tuple(item for item in made if isinstance(item, form))
+    found: list[Form] = []
+    for kind in kinds:
+        made = kind.lower()
+        several = made if isinstance(made, tuple) else (made,)
+        found += [item for item in several if isinstance(item, form)]
+    return tuple(found)
 
 
 def _named(
@@ -69,7 +80,7 @@ def _named(
     name = entry.name
     if name is None and kind.naming in ("optional", "none"):
         return {"name": None}
-    wanted = "a whole number" if kind.naming == "number" else "a name"
+    wanted = {"number": "a whole number", "time": "a time of day"}.get(kind.naming, "a name")
     if name is None:
         cure = f"write it after `{kind.word}`"
         findings.error("E230", entry.kind.span, f"`{kind.word}` needs {wanted}", cure)
@@ -77,6 +88,8 @@ def _named(
         findings.error("E231", name.span, f"`{kind.word}` has no name")
     elif kind.naming == "number" and isinstance(name, Quantity) and name.text.isdecimal():
         return {"name": str(int(name.text))}
+    elif kind.naming == "time":
+        return _timed(kind, name, findings)
     elif kind.naming == "number" or (kind.naming != "text" and isinstance(name, Quantity)):
         message = f"`{name.text}` is not {wanted}, which `{kind.word}` takes"
         findings.error("E220", name.span, message)
@@ -84,4 +97,20 @@ def _named(
         findings.error("E232", name.span, f"the name of `{kind.word}` must not be empty")
     else:
         return {"name": name.text}
+    return {}
+
+
+def _timed(kind: type[DeclarationKind], name: Word, findings: Findings) -> dict[str, object]:
+    """The time of day that names a kind, as written."""
+    found: object = None
+    if isinstance(name, Quantity):
+        try:
+            found = quantities.read(name.text)
+        except ValueError:
+            return {}  # the parser has said it
+    if isinstance(found, TimeOfDay) and found.since_midnight < DAY:
+        return {"name": name.text}
+    message = f"`{name.text}` is no time of day, which `{kind.word}` takes"
+    cure = "a day begins at `00:00`" if isinstance(found, TimeOfDay) else "write `08:00`"
+    findings.error("E311", name.span, message, cure)
     return {}

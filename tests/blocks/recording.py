@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from engine.blocks.kind import Collection, Routing, ServiceCall, Stow
+from engine.blocks.operands import Collection, Routing, ServiceCall, Stow
 from engine.directory import Directory
 from engine.ops import NO_CODE, Op
 from engine.shelf.kind import Reference

@@ -2,7 +2,8 @@
 
 import pytest
 
-from engine.blocks.kind import Assigns, Attaches, BlockKind, Calls, Routing
+from engine.blocks.kind import Assigns, Attaches, BlockKind, Calls
+from engine.blocks.operands import Routing
 from engine.directory import Directory
 from engine.ops import NO_CODE, NO_PORT, OP_WIDTH, Family
 from engine.staff import Agent, Group, Order, VirtualQueue

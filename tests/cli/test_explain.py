@@ -45,7 +45,8 @@ def test_without_a_word_all_words_are_listed() -> None:
         ("livelock", "topic livelock"),
         ("lost_removed", "topic lost"),
         ("abandoned", "topic abandoned"),
-        ("arrivals", "arrivals"),
+        ("arrivals", "declaration arrivals"),
+        ("property", "property"),
     ],
 )
 def test_a_word_is_found_by_any_of_its_names(word: str, title: str) -> None:

@@ -94,6 +94,31 @@ def import_of_bytes(folder: Path) -> Path:
     return path
 
 
+RECORDED = GOOD.decode() + 'arrivals calls { strategy = s   times = "day.csv" }\n'
+"""A project whose customers stand in a file."""
+
+
+def recorded(rows: str | bytes, name: str = "day.csv") -> Callable[[Path], Path]:
+    """A project with a file of arrivals."""
+
+    def write(folder: Path) -> Path:
+        folder.joinpath("main.strat").write_text(RECORDED.replace("day.csv", name), "utf-8")
+        folder.joinpath("day.csv").write_bytes(rows if isinstance(rows, bytes) else rows.encode())
+        return folder / "main.strat"
+
+    return write
+
+
+def recorded_in_a_pipe(folder: Path) -> Path:
+    """A project whose file of arrivals is a named pipe."""
+    path = recorded("")(folder)
+    (folder / "day.csv").unlink()
+    os.mkfifo(folder / "day.csv")
+    return path
+
+
+AT_8 = "2026-12-21T08:00:00+01:00"
+
 RECIPES: dict[str, Recipe] = {
     "B01_empty_file": Recipe("E201 exit=3", content(b"")),
     "B03_byte_order_mark": Recipe("ok exit=0", content(b"\xef\xbb\xbf" + GOOD)),
@@ -185,6 +210,43 @@ RECIPES: dict[str, Recipe] = {
     "B45_seventeen_in_a_chain": Recipe("E406 1:8 exit=5", files(chain_of_imports(17))),
     "B45_two_hundred_and_fifty_six_files": Recipe("ok exit=0", files(fan_of_imports(256))),
     "B45_one_file_more": Recipe("E406 256:8 exit=5", files(fan_of_imports(257))),
+    "B64_sound": Recipe("ok exit=0", recorded(f"time,Name\n{AT_8},Ana\n{AT_8},\n")),
+    "B64_durations": Recipe("ok exit=0", recorded("Name,time\nAna,0s\nBen,1h5s\n")),
+    "B64_times_without_seconds": Recipe(
+        "ok exit=0", recorded("time\n2026-12-21T08:00Z\n2026-12-21 08:00:00.25+0000\n")
+    ),
+    "B64_empty_lines": Recipe("ok exit=0", recorded("time\n\n0s\n\n1s\n\n")),
+    "B64_no_rows": Recipe("ok exit=0", recorded("time\n")),
+    "B64_nothing": Recipe("E324 4:41 exit=4", recorded("")),
+    "B64_missing_column": Recipe("E324 4:41 exit=4", recorded(f"when,Name\n{AT_8},Ana\n")),
+    "B64_column_twice": Recipe("E324 4:41 exit=4", recorded("time,Name,Name\n0s,a,b\n")),
+    "B64_column_without_a_name": Recipe("E324 4:41 exit=4", recorded("time,\n0s,a\n")),
+    "B64_column_of_the_system": Recipe("E324 4:41 exit=4", recorded("time,InteractionId\n0s,a\n")),
+    "B64_ragged_row": Recipe("E324 4:41 exit=4", recorded(f"time,Name\n{AT_8}\n")),
+    "B64_many_mistakes": Recipe(
+        "E322 4:41 E323 4:41 E324 4:41 exit=4",
+        recorded("time,Name\n5s,a\n1s,a\n2s,a,b\n2026-10-25T02:30,a\nsoon,a\n"),
+    ),
+    "B64_quoted_line_end": Recipe("ok exit=0", recorded('time,Note\n0s,"a\nb, ""c"""\n')),
+    "B64_quote_without_end": Recipe("E324 4:41 exit=4", recorded('time,Note\n0s,"a\n')),
+    "B64_semicolons": Recipe("E324 4:41 exit=4", recorded("time;Name\n0s;Ana\n")),
+    "B64_byte_order_mark": Recipe("ok exit=0", recorded(b"\xef\xbb\xbftime\r\n0s\r\n")),
+    "B64_no_utf_8": Recipe("E324 4:41 exit=4", recorded(b"time,Name\n0s,\xff\n")),
+    "B64_utf_16": Recipe("E324 4:41 exit=4", recorded("time\n0s\n".encode("utf-16"))),
+    "B64_nul": Recipe("E324 4:41 exit=4", recorded(b"time,Name\n0s,\x00\n")),
+    "B64_very_long_field": Recipe(
+        "E324 4:41 exit=4", recorded("time,Name\n0s," + "x" * 200_000 + "\n")
+    ),
+    "B64_out_of_order": Recipe("E322 4:41 exit=4", recorded("time\n5s\n4s\n")),
+    "B64_ambiguous_time": Recipe("E323 4:41 exit=4", recorded("time\n2026-10-25T02:30:00\n")),
+    "B64_two_sorts_of_times": Recipe("E324 4:41 exit=4", recorded(f"time\n{AT_8}\n5s\n")),
+    "B64_no_times": Recipe("E324 4:41 exit=4", recorded("time\nsoon\n2026-13-45T08:00Z\n")),
+    "B64_negative_time": Recipe("E324 4:41 exit=4", recorded("time\n-5s\n")),
+    "B64_not_there": Recipe("E324 4:41 exit=4", recorded("", "other.csv")),
+    "B64_a_folder": Recipe("E324 4:41 exit=4", recorded("", ".")),
+    "B64_outside_of_the_project": Recipe("E324 4:41 exit=4", recorded("", "../day.csv")),
+    "B64_from_the_root": Recipe("E324 4:41 exit=4", recorded("", "/dev/zero")),
+    "B64_a_pipe": Recipe("E324 4:41 exit=4", recorded_in_a_pipe),
     "B92_two_strategies_of_one_name": Recipe(
         "E210 1:10 exit=3",
         files({"main.strat": 'import "a.strat"\n' + GOOD.decode(), "a.strat": GOOD.decode()}),
@@ -197,18 +259,13 @@ WITHOUT_COUNTERPART = {
     "B-74": "there are no globs; expressions of screening rules are matched in one pass",
 }
 """Rows of the catalogue of bad inputs that the language has no place for, and why."""
-IN_SCENARIOS = "arrivals, agents and distributions come with simulations of many interactions"
 IN_RESULTS = "results are kept, resumed and replayed in a later version"
 OF_OTHERS = {
-    **dict.fromkeys(("B-51", "B-52", "B-53", "B-54", "B-56"), IN_SCENARIOS),
-    "B-57": "seeds: tests/cli/test_run.py",
     "B-62": "a JSON object of input: tests/cli/test_data.py",
     "B-63": "there is no YAML",
-    "B-64": IN_SCENARIOS,
-    "B-65": IN_SCENARIOS,
+    "B-65": "recorded arrivals are CSV and nothing else",
     "B-69": "interactions alive at once: tests/test_limits.py",
     "B-70": "events of one run: tests/test_limits.py",
-    "B-72": "a group that is empty: tests/corpus/files/B55_no_agents.strat",
     **dict.fromkeys(("B-83", "B-84", "B-85", "B-86", "B-87"), IN_RESULTS),
     **dict.fromkeys(("B-88", "B-89"), "there is no server of pages"),
     **dict.fromkeys(("B-90", "B-91"), "there is no server for editors"),

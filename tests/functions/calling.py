@@ -33,6 +33,14 @@ class Run:
         """All agents but `ben` are ready."""
         return sum(name != "ben" for name in names)
 
+    def position(self, ident: str) -> int:
+        """`voice-1` is the second one."""
+        return {"voice-1": 2}.get(ident, 0)
+
+    def service_level(self, name: str, within: int) -> int:
+        """Four of five within twenty seconds."""
+        return {("VQ", 20 * SECOND): 80}[name, within]
+
     def opening(self, name: str) -> Opening:
         """The calendar `service`."""
         return {"service": opening(SERVICE)}[name]

@@ -88,7 +88,7 @@ def test_most_pages_show_a_call_with_its_result() -> None:
 
     state = {
         "length", "estimated_wait", "agents_ready", "is_open", "next_open", "is_holiday",
-        "is_special_day",
+        "is_special_day", "position", "service_level",
     }  # fmt: skip
     assert FUNCTIONS.keys() - shown == state
 
@@ -107,7 +107,9 @@ def test_the_usage_shows_defaults() -> None:
 def test_only_statistics_read_the_state() -> None:
     reading = [function.name for function in ALL if function.reads_state]
 
-    assert reading == ["length", "estimated_wait", "agents_ready"]
+    assert reading == [
+        "length", "estimated_wait", "agents_ready", "position", "service_level",
+    ]  # fmt: skip
 
 
 def test_e164_gives_the_form_or_its_fault() -> None:
@@ -130,6 +132,9 @@ def test_length_asks_the_run() -> None:
 def test_statistics_of_agents_ask_the_run() -> None:
     assert call("estimated_wait", "VQ") == Duration(90 * SECOND)
     assert call("agents_ready", ("anna", "ben", "carla")) == 2
+    assert call("position", "voice-1") == 2
+    assert call("position", "voice-7") == 0
+    assert call("service_level", "VQ", Duration(20 * SECOND)) == 80
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ strategy main (voice) {
   tell: attach { Chat = call.answer._umsChatSessionId } -> last
   last: disconnect { reason = "done" }
 }
+strategy hotline (voice) { busy: disconnect { reason = "busy" } }
 strategy answer (chat) { over: stop { reason = "over" } }
 strategy letter (email) { read: stop }
 workbin drafts

@@ -131,6 +131,7 @@ WHERE = {
     Event.WITHDRAWN: (Place.RUNNING,),
     Event.NO_AGENT: (Place.RUNNING,),
     Event.HANDLING_ENDED: (Place.HANDLED,),
+    Event.TRANSFERRED: (Place.HANDLED,),
 }
 """Where an interaction is when something happens to it that happens nowhere else."""
 RINGS = (Event.ROUTING_TIMED_OUT, Event.HANDLING_TIMED_OUT, Event.WORKBIN_TIMED_OUT)

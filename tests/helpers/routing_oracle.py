@@ -43,6 +43,7 @@ class Bench:
         self.ready = [True for _ in self.agents]
         self.idle = [0 for _ in self.agents]
         self.desks: dict[int, Agent] = {}
+        self.wrapping: list[tuple[Agent, int, int]] = []
         self.waiting: dict[int, Waiting] = {}
         self.tickets = 0
 
@@ -50,7 +51,8 @@ class Bench:
         return self.numbers.get(self.story.log.text(row.a))
 
     def load(self, agent: Agent) -> list[int]:
-        return [self.families[each] for each, other in self.desks.items() if other == agent]
+        mine = [self.families[each] for each, other in self.desks.items() if other == agent]
+        return mine + [family for other, family, _ in self.wrapping if other == agent]
 
     def is_free(self, agent: Agent, family: int) -> bool:
         load, capacity = self.load(agent), self.agents[agent].capacity
@@ -58,6 +60,8 @@ class Bench:
             return False
         if capacity == VOICE_ONLY:
             return family == 0 and not load
+        if family == 0 and any(each[:2] == (agent, 0) for each in self.wrapping):
+            return False
         return load.count(family) < capacity[family]
 
     def free(self, target: int, interaction: int) -> list[Agent]:
@@ -95,10 +99,21 @@ class Bench:
                 self.idle[agent] = row.time
                 if row.interaction in self.waiting:
                     self.waiting[row.interaction].offered = False
-            case Event.ACCEPTED | Event.NO_AGENT | Event.HUNG_UP | Event.ENDED | Event.FINAL:
+            case Event.WRAP_UP if agent is not None:
+                end = row.time + row.b
+                self.wrapping.append((agent, self.families[row.interaction], end))
+            case Event.WRAPPED_UP if agent is not None:
+                self.end_wrap_up(agent, row)
+            case kind if kind in SERVED:
                 self.waiting.pop(row.interaction, None)
             case _:
                 pass
+
+    def end_wrap_up(self, agent: Agent, row: Row) -> None:
+        """The first wrap-up that was to end now is over."""
+        mine = (each for each in self.wrapping if each[0] == agent and each[2] == row.time)
+        self.wrapping.remove(next(mine))
+        self.idle[agent] = row.time
 
     def ask(self, row: Row) -> None:
         """An interaction begins to wait, or waits for a target more."""
@@ -115,10 +130,14 @@ class Bench:
         each.targets.append(row.b)
 
 
+SERVED = (
+    Event.ACCEPTED, Event.NO_AGENT, Event.REJECTED, Event.HUNG_UP, Event.ENDED, Event.FINAL,
+)  # fmt: skip
+"""After these an interaction waits for no agent."""
 ASKING = (Event.ROUTING, Event.SELECTING)
 OF_AGENTS = (
     Event.AGENT_STATE, Event.OFFERED, Event.TAKEN, Event.REFUSED_OFFER, Event.WITHDRAWN,
-    Event.HANDLING_ENDED, Event.ACCEPTED,
+    Event.HANDLING_ENDED, Event.ACCEPTED, Event.WRAP_UP, Event.WRAPPED_UP,
 )  # fmt: skip
 
 
@@ -153,7 +172,8 @@ def assert_the_offer_is_right(bench: Bench, row: Row) -> None:
     if target.name == NO_CODE:
         assert agent in target.agents
         assert_the_best_agent_is_chosen(bench, row, agent)
-    for earlier in each.targets[: each.targets.index(row.b)]:
+    drawn = bench.story.program.routings[each.routing].order is Order.PERCENTAGE
+    for earlier in () if drawn else each.targets[: each.targets.index(row.b)]:
         assert bench.free(earlier, row.interaction) == []
     mine = bench.standing(row.interaction, row.time)
     for other, waiting in bench.waiting.items():
@@ -165,8 +185,9 @@ def assert_the_best_agent_is_chosen(bench: Bench, row: Row, agent: Agent) -> Non
     order = bench.story.program.routings[bench.waiting[row.interaction].routing].order
     merits = {
         Order.ANY: lambda one: (len(bench.load(one)), bench.idle[one], one),
+        Order.PERCENTAGE: lambda one: (len(bench.load(one)), bench.idle[one], one),
         Order.LONGEST_IDLE: lambda one: (bench.idle[one], one),
-        Order.LEAST_LOADED: lambda one: (len(bench.load(one)), one),
+        Order.LEAST_LOADED: lambda one: (len(bench.load(one)), bench.idle[one], one),
     }
     if order in merits:
         family = bench.families[row.interaction]

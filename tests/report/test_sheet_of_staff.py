@@ -85,3 +85,27 @@ def test_a_route_of_a_chat_is_a_route_interaction() -> None:
     assert "Target 1 everyone@StatServer.GA Timeout none: it waits for ever" in text
     assert "Composer: Route Interaction (Routing) Name hold" in text
     assert "That `Max` of StatAgentLoading means the agent with the least to do" in text
+
+
+def test_what_only_days_know_of_agents_and_queues_is_told_apart_from_what_is_configured() -> None:
+    text = " ".join(
+        to_build_sheet(
+            process_of("""
+calendar early { zone = "UTC"   mon_fri = 06:00..14:00 }
+calendar lunch { zone = "UTC"   mon_fri = 11:00..11:30 }
+agent clerk { count = 2   works = early   breaks = lunch }
+virtual_queue VQ { capacity = 5 }
+virtual_queue endless
+queue inbox { capacity = 100 }
+strategy s (voice) { done: default_route }
+""")
+        ).split()
+    )
+
+    assert "User name clerk_1 Employee ID" in text
+    assert "User name clerk_2 Employee ID" in text
+    assert "Works by the calendar early Has breaks by the calendar lunch" in text
+    assert "a schedule of Workforce Management" in text
+    assert "`VQ` holds 5 at most" in text
+    assert "`endless` holds" not in text
+    assert "It holds 100 at most" in text

@@ -59,7 +59,7 @@ def test_rows_of_words_show_the_word_that_is_meant_if_left_out() -> None:
 
 def test_rows_of_collections_show_what_is_written() -> None:
     assert [name for name, _, _ in page(Data).rows] == ["key: …"]
-    assert [name for name, _, _ in page(Queue).rows] == ["view …"]
+    assert [name for name, _, _ in page(Queue).rows] == ["capacity", "view …"]
     assert '"label" -> …' in [name for name, _, _ in page(Switch).rows]
 
 

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from engine.blocks.kind import Routing, ServiceCall
+from engine.blocks.operands import Routing, ServiceCall
 from engine.directory import Directory
 from engine.ops import NO_CODE, Code, Family, Op
 from engine.program.model import (

@@ -6,19 +6,26 @@ logs, in order. Many chats at once make every column grow.
 
 import json
 import sys
+from pathlib import Path
 
+from engine.log.counts import Level
 from engine.log.model import EventLog
 from engine.ops import Code, Family, Op
+from engine.pipeline import check
+from engine.program.lower import lower
+from engine.program.model import Program
 from engine.scenario import Answering
 from engine.scenario.answers import SPOKEN
 from engine.sim import core
 from engine.values import MINUTE
+from tests.helpers.days import EVERYTHING, day_of, log_of, program_of
 from tests.helpers.runs import run_text
 from tests.sim.assembly import Assembly, Make
 from tests.sim.hand_runs import run
 from tests.sim.invitation import CLEAN, invitation
 from tests.sim.routed_runs import busy_day
 
+ROOT = Path(__file__).parents[2]
 LOOP = """  answered: assign { n = n + 1 } -> more
   more: if(n < 60 and n * n / 3 mod 7 != 100) { true -> invite   false -> bye }
 """
@@ -53,6 +60,12 @@ def long_loop() -> EventLog:
     return run(made)
 
 
+def programs() -> list[Program]:
+    """A day of calls, and one of calls and chats in which services are asked."""
+    checked = check(ROOT / "strategies" / "monday")
+    return [program_of(EVERYTHING), *([] if checked.process is None else [lower(checked.process)])]
+
+
 def main() -> None:
     """Runs everything and prints the hashes."""
     logs = [
@@ -66,6 +79,7 @@ def main() -> None:
     ]  # fmt: skip
     logs += [run_text(crowd(), horizon_us=15 * MINUTE).log, long_loop()]
     logs.append(busy_day().log)
+    logs += [log_of(day_of(program, level=Level.WHY)) for program in programs()]
     hashes = [[log.events_hash(), log.why_hash(), len(log)] for log in logs]
     json.dump({"form": core.form(), "hashes": hashes}, sys.stdout)
 

@@ -4,7 +4,7 @@ In: a `World` and what happens in it. Out: what a log must say of offers, in ord
 code with the engine, and knows neither lines nor heaps.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 VOICE = 0
@@ -21,11 +21,14 @@ class Desk:
     capacity: tuple[int, int, int] = (1, 0, 0)
     answer: int = 0
     handles: int = -1
+    wraps: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A routing: targets are sets of agents, each with how long it is asked alone (-1 unsaid)."""
+    """A routing: targets are sets of agents, each with how long it is asked alone (-1 unsaid).
+
+    `room` is how many may wait for it (-1 is any number); `shares` are per cent, if drawn."""
 
     targets: tuple[tuple[tuple[int, ...], int], ...]
     order: int = 0
@@ -34,6 +37,8 @@ class Wish:
     age_every: int = 0
     clears: bool = False
     timeout: int = -1
+    room: int = -1
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -50,6 +55,10 @@ class Caller:
     state: str = "waiting"
     agent: int = -1
     since: int = 0
+    over: bool = False
+    drawn: int = -1
+    offers: int = 0
+    """The how-manieth offer of all it is, once it is offered."""
 
     def standing(self, now: int) -> tuple[int, int, int]:
         wish = self.wish
@@ -63,16 +72,20 @@ class Router:
 
     desks: Sequence[Desk]
     delivering: int
+    draw: Callable[[int], int] = lambda _: 0
     now: int = 0
     callers: list[Caller] = field(default_factory=list)
     told: list[tuple[int, str, int, int]] = field(default_factory=list)
-    ready: list[bool] = field(default_factory=list)
+    wants: list[bool] = field(default_factory=list)
+    away: list[set[str]] = field(default_factory=list)
     idle: list[int] = field(default_factory=list)
     spans: list[list[list[int]]] = field(default_factory=list)
     created: int = 0
+    offered: int = 0
 
     def __post_init__(self) -> None:
-        self.ready = [True for _ in self.desks]
+        self.wants = [True for _ in self.desks]
+        self.away = [set() for _ in self.desks]
         self.idle = [0 for _ in self.desks]
         self.spans = [[] for _ in self.desks]
 
@@ -83,17 +96,22 @@ class Router:
 
     def is_free(self, agent: int, family: int) -> bool:
         mine, capacity = self.has(agent), self.desks[agent].capacity
-        if not self.ready[agent]:
+        if not self.is_ready(agent):
             return False
         if capacity == (1, 0, 0):
             return family == VOICE and not mine
+        if family == VOICE and any(each.state == "wrapping" and not each.family for each in mine):
+            return False
         return sum(each.family == family for each in mine) < capacity[family]
+
+    def is_ready(self, agent: int) -> bool:
+        return self.wants[agent] and not self.away[agent]
 
     def merit(self, agent: int, order: int) -> tuple[int, ...]:
         load, idle = len(self.has(agent)), self.idle[agent]
         busy = sum((self.now if end < 0 else end) - start for start, end in self.spans[agent])
         occupied = busy * 10_000 // self.now if self.now else 0
-        return ((load, idle), (idle,), (load,), (occupied,))[order]
+        return ((load, idle), (idle,), (load, idle), (occupied,), (load, idle))[order]
 
     def decide(self) -> None:
         while True:
@@ -107,10 +125,16 @@ class Router:
                 return
 
     def choice(self, caller: Caller) -> int | None:
-        for agents, _ in caller.wish.targets[caller.first : caller.joined]:
+        numbers = list(range(caller.first, caller.joined))
+        if caller.drawn in numbers:
+            numbers.remove(caller.drawn)
+            numbers.insert(0, caller.drawn)
+        order = 0 if caller.wish.shares else caller.wish.order
+        for number in numbers:
+            agents = caller.wish.targets[number][0]
             free = [agent for agent in agents if self.is_free(agent, caller.family)]
             if free:
-                return min(free, key=lambda agent: (*self.merit(agent, caller.wish.order), agent))
+                return min(free, key=lambda agent: (*self.merit(agent, order), agent))
         return None
 
     # What happens
@@ -131,7 +155,10 @@ class Router:
 
     def offer(self, caller: Caller, agent: int) -> None:
         self.hold(caller, agent)
+        caller.over = False
         caller.state, caller.since = "offered", self.now
+        self.offered += 1
+        caller.offers = self.offered
         self.tell("OFFERED", caller)
         if self.desks[agent].answer == 0:
             self.accept(caller)
@@ -147,23 +174,45 @@ class Router:
         agent = caller.agent
         self.let_go(caller)
         caller.state = "waiting"
-        self.turn(agent, ready=False)
+        if self.is_ready(agent):
+            self.turn(agent, ready=False)
 
     def turn(self, agent: int, *, ready: bool) -> None:
-        if self.ready[agent] == ready:
+        self.change(agent, self.away[agent], wants=ready)
+
+    def go(self, agent: int, where: str) -> None:
+        """Logs out or rests; comes again, and is ready after logging in."""
+        away = self.away[agent]
+        match where:
+            case "logs in":
+                self.change(agent, away - {"logs out"}, wants=True)
+            case "comes back":
+                self.change(agent, away - {"rests"}, wants=self.wants[agent])
+            case _:
+                self.change(agent, away | {where}, wants=self.wants[agent])
+
+    def change(self, agent: int, away: set[str], *, wants: bool) -> None:
+        was_ready = self.is_ready(agent)
+        self.wants[agent], self.away[agent] = wants, away
+        if self.is_ready(agent):
+            self.idle[agent] = self.idle[agent] if was_ready else self.now
             return
-        self.ready[agent] = ready
-        if ready:
-            self.idle[agent] = self.now
-            return
-        for caller in sorted(self.has(agent), key=lambda each: each.number):
+        for caller in sorted(self.has(agent), key=lambda each: each.offers):
             if caller.state == "offered":
                 self.decline(caller, "WITHDRAWN")
 
     def arrive(self, family: int, wish: Wish) -> None:
         caller = Caller(self.created, family, wish, self.now)
         self.created += 1
+        waiting = [each for each in self.callers if each.state in ("waiting", "offered")]
+        of_this = sum(each.wish is wish and not each.over for each in waiting)
+        caller.over = 0 <= wish.room <= of_this
         self.callers.append(caller)
+        number = self.draw(caller.number) if wish.shares else 0
+        for target, share in enumerate(wish.shares):
+            if caller.drawn < 0 and number < share:
+                caller.drawn = target
+            number -= share
         self.join(caller)
 
     def join(self, caller: Caller) -> None:
@@ -173,10 +222,10 @@ class Router:
             caller.joined += 1
         caller.next_at = None if length == -1 else self.now + length
 
-    def go(self, number: int) -> None:
+    def hang_up(self, number: int) -> None:
         """The customer hangs up, whatever happens to the interaction."""
         for caller in self.callers:
-            if caller.number == number:
+            if caller.number == number and caller.state != "wrapping":
                 if caller.state == "offered":
                     self.tell("WITHDRAWN", caller)
                 self.leave(caller)
@@ -191,6 +240,13 @@ class Router:
     def leave(self, caller: Caller) -> None:
         if caller.state == "handled":
             self.tell("HANDLING_ENDED", caller)
+            if self.desks[caller.agent].wraps:
+                self.tell("WRAP_UP", caller)
+                caller.state, caller.since = "wrapping", self.now
+                self.idle[caller.agent] = self.now
+                return
+        if caller.state == "wrapping":
+            self.told.append((self.now, "WRAPPED_UP", -1, caller.agent))
         if caller.agent >= 0:
             self.let_go(caller)
         self.callers.remove(caller)
@@ -198,6 +254,10 @@ class Router:
     # Clocks
 
     def due(self, caller: Caller) -> int | None:
+        if caller.state == "wrapping":
+            return caller.since + self.desks[caller.agent].wraps
+        if caller.over:
+            return caller.entered
         if caller.state == "handled":
             handles = self.desks[caller.agent].handles
             return None if handles < 0 else caller.since + handles
@@ -210,7 +270,11 @@ class Router:
 
     def ring(self, caller: Caller) -> None:
         wish = caller.wish
-        if caller.state == "handled":
+        if caller.state in ("handled", "wrapping"):
+            self.leave(caller)
+        elif caller.over:
+            caller.agent = -1
+            self.tell("REJECTED", caller)
             self.leave(caller)
         elif caller.state == "offered":
             if 0 < self.desks[caller.agent].answer <= self.delivering:

@@ -5,8 +5,10 @@ In: agents, wishes and what happens (`naive_router`). Out: the story of the run.
 
 from typing import TypeAlias
 
-from engine.blocks.kind import RouteTarget, Routing
+from engine.blocks.operands import RouteTarget, Routing
+from engine.days import Law, Lengths, Simulation, Spread
 from engine.directory import Directory
+from engine.faults import QUEUE_FULL
 from engine.limits import LIMITS
 from engine.log.events import Event
 from engine.ops import NO_CODE, Family, Op
@@ -14,13 +16,16 @@ from engine.program.model import TIMEOUT_ROW
 from engine.scenario import Accepting, AgentPlan, Scenario
 from engine.sim.core.numbers import NONE, SESSION
 from engine.sim.simulate import Run, assemble, log_of
-from engine.staff import Agent, Order
+from engine.staff import Agent, Order, VirtualQueue
 from engine.values import SECOND
 from tests.helpers.runs import Story
 from tests.sim.assembly import Assembly, Make
 from tests.sim.naive_router import Desk, Wish
 
 DELIVERING = 30 * SECOND
+UNTIL_SAID = 10**15
+"""Nobody handles for so long: what happens ends it."""
+STAYS = ("logs in", "logs out", "rests", "comes back")
 Deed: TypeAlias = tuple[int, str, int, int]
 """When, what, about whom, of which family or wish or state."""
 
@@ -29,9 +34,18 @@ def program_of(desks: list[Desk], wishes: list[Wish]) -> Assembly:
     made = Assembly(
         directory=Directory(
             agents=tuple(
-                Agent(name=f"agent{number}", capacity=desk.capacity)
+                Agent(
+                    name=f"agent{number}",
+                    capacity=desk.capacity,
+                    handling=always(UNTIL_SAID if desk.handles < 0 else desk.handles),
+                    wrap_up=always(desk.wraps),
+                )
                 for number, desk in enumerate(desks)
-            )
+            ),
+            virtual_queues=tuple(
+                VirtualQueue(name=f"VQ{number}", capacity=wish.room)
+                for number, wish in enumerate(wishes)
+            ),
         )
     )
     for number, wish in enumerate(wishes):
@@ -41,10 +55,12 @@ def program_of(desks: list[Desk], wishes: list[Wish]) -> Assembly:
                     RouteTarget(
                         agents=agents, name=NO_CODE, group=False, label=f"target {agents}",
                         for_us=for_us, when=NO_CODE,
+                        share=wish.shares[target] if wish.shares else 0,
                     )
-                    for agents, for_us in wish.targets
+                    for target, (agents, for_us) in enumerate(wish.targets)
                 ),
-                virtual_queue=-1, order=Order(wish.order), priority=made.value(wish.priority),
+                virtual_queue=number, priority=made.value(wish.priority),
+                order=Order.PERCENTAGE if wish.shares else Order(wish.order),
                 age_step=wish.age_step, age_every_us=wish.age_every, clear_targets=wish.clears,
                 timeout_us=wish.timeout,
             )
@@ -53,11 +69,16 @@ def program_of(desks: list[Desk], wishes: list[Wish]) -> Assembly:
             ends = (Op.DISCONNECT, NO_CODE) if family is Family.VOICE else (Op.STOP, NO_CODE)
             made.strategy(
                 f"s{number}{family.name}",
-                {"hold": Make([(Op.ROUTE, number)], ["over"], [(TIMEOUT_ROW, 0)]),
+                {"hold": Make([(Op.ROUTE, number)], ["over"], [(TIMEOUT_ROW, 0), (QUEUE_FULL, 0)]),
                  "over": Make([ends])},
                 family=family,
             )  # fmt: skip
     return made
+
+
+def always(length: int) -> Lengths:
+    spread = Spread(law=Law.CONSTANT, a=length)
+    return (spread, spread, spread)
 
 
 def plan(number: int, desk: Desk) -> AgentPlan:
@@ -90,6 +111,10 @@ class Script:
             machine.start(interaction, 2 * how + which, NONE)
         elif what in ("ready", "not ready"):
             machine.routing.set_ready(which, int(what == "ready"))
+        elif what in STAYS:
+            routing = machine.routing
+            turns = (routing.log_in, routing.log_out, routing.begin_break, routing.end_break)
+            turns[STAYS.index(what)](which)
         elif which < places.length and places.place[which] in (1, 3):
             if what == "finishes" and places.place[which] == 3:
                 machine.routing.finish(which)
@@ -104,6 +129,7 @@ def played(desks: list[Desk], wishes: list[Wish], deeds: list[Deed], horizon: in
         horizon_us=horizon,
     )  # fmt: skip
     run = assemble(program, scenario, LIMITS)
+    run.state.lengths.begin(Simulation(name="drawn", start_us=0, duration_us=horizon))
     for number, (time, *_) in enumerate(deeds):
         run.state.agenda.schedule(time, SESSION, number)
     run.happenings.happened = Script(run, deeds).happened  # type: ignore[method-assign]
@@ -116,22 +142,27 @@ def played(desks: list[Desk], wishes: list[Wish], deeds: list[Deed], horizon: in
 def busy_day() -> Story:
     """Two hundred interactions that five agents share, with everything that can happen to them."""
     desks = [
-        Desk(handles=23 * SECOND + 1), Desk(capacity=(1, 0, 2), handles=41 * SECOND + 3),
+        Desk(handles=23 * SECOND + 1, wraps=5 * SECOND),
+        Desk(capacity=(1, 0, 2), handles=41 * SECOND + 3, wraps=11 * SECOND),
         Desk(capacity=(1, 0, 1), answer=4 * SECOND, handles=31 * SECOND),
         Desk(capacity=(0, 0, 3), answer=-2), Desk(answer=-1),
     ]  # fmt: skip
     wishes = [
         Wish(targets=(((0, 2, 4), 9 * SECOND), ((0, 1, 2, 3, 4), -1)), order=1,
-             timeout=70 * SECOND),
+             timeout=70 * SECOND, room=0),
         Wish(targets=(((1, 3), -1),), order=2, priority=2, timeout=50 * SECOND, age_step=1,
              age_every=10 * SECOND),
-        Wish(targets=(((0, 1, 2), 5 * SECOND), ((3, 4), 60 * SECOND)), order=3, clears=True),
+        Wish(targets=(((0, 1, 2), 5 * SECOND), ((3, 4), 60 * SECOND)), order=3, clears=True,
+             shares=(30, 70)),
     ]  # fmt: skip
     deeds: list[Deed] = []
     for number in range(200):
         deeds.append((number * 7 * SECOND, "arrives", number % 2, number % 3))
         if number % 5 == 3:
             deeds.append((number * 7 * SECOND + 1, "ready", number % 5, 0))
+        if number % 11 == 2:
+            stays = ("logs out", "rests", "logs in", "comes back")[number // 11 % 4]
+            deeds.append((number * 7 * SECOND + 3, stays, number % 2, 0))
         if number % 7 == 5:
             deeds.append((number * 7 * SECOND + 2, "hangs up", number - 2, 0))
     return played(desks, wishes, deeds, 2_000 * SECOND)

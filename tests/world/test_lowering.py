@@ -171,16 +171,18 @@ def test_an_agent_has_skills_room_and_an_id() -> None:
     agent = declared('agent anna { skills = { billing: 8, english: 0 }  capacity = { chat: 3 }'
                      '  id = "1001" }')  # fmt: skip
 
-    assert agent.lower() == staff.Agent(
-        name="anna",
-        capacity=(0, 3, 0),
-        skills=(("billing", 8), ("english", 0)),
-        ident="1001",
+    assert agent.lower() == (
+        staff.Agent(
+            name="anna",
+            capacity=(0, 3, 0),
+            skills=(("billing", 8), ("english", 0)),
+            ident="1001",
+        ),
     )
 
 
 def test_an_agent_of_whom_nothing_is_said_has_one_call_and_nothing_else() -> None:
-    assert declared("agent anna").lower() == staff.Agent(name="anna", capacity=(1, 0, 0))
+    assert declared("agent anna").lower() == (staff.Agent(name="anna", capacity=(1, 0, 0)),)
     assert staff.Agent(name="anna").level("billing") == 0
 
 

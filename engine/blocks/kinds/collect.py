@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field, field_validator, model_validator
 
 from engine.blocks.counterpart import COMPOSER_PORTS, IRD_PORTS, Drawn, Row, Sheet
-from engine.blocks.kind import BlockKind, Collection, Lowering, PortForm
+from engine.blocks.kind import BlockKind, Lowering, PortForm
+from engine.blocks.operands import Collection
 from engine.blocks.prompts import DIGITS_MAX, KEYS, PROMPT_US
 from engine.ops import Family, Op
 from engine.shelf.kind import Constant, Expr, Keys, Operand, Ref, Reference, UnfitError

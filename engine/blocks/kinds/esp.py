@@ -15,8 +15,9 @@ from engine.blocks.counterpart import (
     Row,
     Sheet,
 )
-from engine.blocks.kind import BlockKind, Calls, Lowering, PortForm, ServiceCall
+from engine.blocks.kind import BlockKind, Calls, Lowering, PortForm
 from engine.blocks.message_objects import COMPOSER_NAMES, IRD_NAMES, message_object
+from engine.blocks.operands import ServiceCall
 from engine.blocks.service_objects import COMPOSER_OBJECTS, IRD_OBJECTS, Called, object_of
 from engine.directory import TYPE_NAMES
 from engine.ops import NO_CODE, Op

@@ -5,9 +5,20 @@ from typing import Annotated, ClassVar
 from pydantic import Field, field_validator, model_validator
 
 from engine.blocks.counterpart import Dialect, Drawn, Sheet
-from engine.blocks.kind import Asks, BlockKind, Lowering, RouteTarget, Routing
+from engine.blocks.kind import Asks, BlockKind, Lowering
+from engine.blocks.operands import RouteTarget, Routing
 from engine.blocks.selection import Selected, objects_of
-from engine.blocks.targets import PHRASE, Named, Sort, Target, Targets, read_targets
+from engine.blocks.targets import (
+    ALL,
+    FOR,
+    PHRASE,
+    SHARE,
+    Named,
+    Sort,
+    Target,
+    Targets,
+    read_targets,
+)
 from engine.ops import NO_CODE, Family, Op
 from engine.shelf.kind import Choice, Constant, Expr, Own, Ref, Reference, UnfitError
 from engine.staff import PRIORITY_MAX, Order
@@ -33,7 +44,10 @@ class Route(BlockKind):
     goes on waiting; it is looked at again whenever an agent becomes ready, a target joins, and
     every second [inferred]. A threshold that ends with a fault is false [inferred].
 
-    Who is ready and has room for this media can be chosen; `order` says who of several is. Of
+    Who is ready and has room for this media can be chosen; `order` says who of several is. With
+    `order = percentage` every target has a share, `{ target: group(a), share: 60 }`, a hundred
+    together: which of them is asked first is drawn, and then the others in their order; of a
+    target's agents the least loaded gets it [inferred]. Of
     several interactions that wait for one agent the one with the highest priority is first, then
     the one that has waited longest. `age_step` and `age_every` raise the priority with time. A
     priority stays between -2147483648 and 2147483647, however it comes about [inferred].
@@ -91,8 +105,8 @@ class Route(BlockKind):
     order: Annotated[Order, Choice(tuple(each.name.lower() for each in Order), tuple(Order))] = (
         Field(
             Order.ANY,
-            description="who of several ready agents is chosen; `any` is the least loaded, and of "
-            "those the longest idle [inferred]",
+            description="who of several ready agents is chosen; `any` is `least_loaded`, and of "
+            "those the longest idle [inferred]; `percentage` draws a target by the shares",
         )
     )
     priority: Annotated[Expression | None, Expr(Type.INTEGER)] = Field(
@@ -129,6 +143,30 @@ class Route(BlockKind):
         cure = "it says by how much" if missing == "age_step" else "it says how often"
         message = f"`{given}` needs `{missing}` beside it"
         raise UnfitError(message, code="E266", cure=cure, field=given)
+
+    @model_validator(mode="after")
+    def _shares_add_up(self) -> "Route":
+        if self.damaged:
+            return self
+        shares = [target.share for target in self.targets.each]
+        if self.order is not Order.PERCENTAGE:
+            if any(share is not None for share in shares):
+                cure = "write `order = percentage` beside it, or leave it out"
+                raise UnfitError(
+                    "a share is drawn by `order = percentage` alone", code="E262", cure=cure,
+                    field="targets",
+                )  # fmt: skip
+            return self
+        if any(target.for_us is not None for target in self.targets.each):
+            message = f"`{FOR}` has no place where shares say who is asked"
+            cure = "all targets are asked at once, the drawn one first"
+            raise UnfitError(message, code="E262", cure=cure, field="targets")
+        total = sum(share or 0 for share in shares)
+        if None in shares or total != ALL:
+            message = f"the shares of the targets add up to {total}"
+            cure = f"`order = percentage` needs `{SHARE}` for every target, {ALL} together"
+            raise UnfitError(message, code="E262", cure=cure, field="targets")
+        return self
 
     @property
     def suspends(self) -> bool:
@@ -184,6 +222,8 @@ class Route(BlockKind):
             label=target.label,
             for_us=-1 if target.for_us is None else target.for_us,
             when=out.code(target.when),
+            skills=target.skills(out.directory),
+            share=target.share or 0,
         )
 
     def in_ird(self, out: Sheet) -> tuple[Drawn, ...]:

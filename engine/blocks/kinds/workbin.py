@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from engine.blocks.counterpart import COMPOSER_PORTS, IRD_PORTS, Drawn, Row, Sheet
-from engine.blocks.kind import BlockKind, Lowering, Stow
+from engine.blocks.kind import BlockKind, Lowering
+from engine.blocks.operands import Stow
 from engine.ops import Family, Op
 from engine.shelf.kind import Constant, Expr, Operand, Ref, Reference, UnfitError
 from engine.syntax.nodes import Expression, Text

@@ -10,6 +10,7 @@ from engine.blocks.prompts import KEYS
 from engine.diagnostics import did_you_mean, listed
 from engine.esp.rules.user_data import SYSTEM_KEYS
 from engine.graph.fragments import CARRIED, one_of
+from engine.graph.sketch import Sketch
 from engine.graph.testing.beginning import Beginning
 from engine.graph.testing.scope import Scope
 from engine.graph.testing.values import Values, bound
@@ -125,12 +126,18 @@ def _declared(name: str, text: str, expression: Expression, scope: Scope, values
     if name in ("agent", "owner") and not text:
         values.wrong("E243", expression, f"the name of the {name} is empty", "give it one")
         return False
-    known = {"queue": scope.queues, "workbin": scope.workbins}.get(name)
+    lines = [each for each, sketch in scope.sketches.items() if _takes_calls(sketch)]
+    known = {"queue": scope.queues, "workbin": scope.workbins, "strategy": lines}.get(name)
     if known is None or text in known or scope.silent(text):
         return True
+    of_calls = " for calls" if name == "strategy" else ""
     cure = did_you_mean(text, known)
-    values.wrong("E211", expression, f"there is no {name} `{text}`", cure)
+    values.wrong("E211", expression, f"there is no {name}{of_calls} `{text}`", cure)
     return False
+
+
+def _takes_calls(sketch: Sketch) -> bool:
+    return sketch.family is Family.VOICE and not sketch.subroutine
 
 
 NOUNS = {Family.VOICE: "a call", Family.CHAT: "a chat", Family.EMAIL: "an e-mail"}

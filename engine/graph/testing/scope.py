@@ -109,7 +109,10 @@ def scope_of(project: Project, sketches: Sequence[Sketch], limits: Limits) -> Sc
             if _families(model, by_name) == {Family.EMAIL}:
                 mailboxes.add(model.name)
     staff = Staff(**{field: project.names(kind) for field, kind in STAFF.items()})
-    words = {*labels, *PLACES, *queues, *project.names(Workbin.word), *staff.agents}
+    if project.crews:
+        single = [name for name in staff.agents if name not in project.crews]
+        staff = replace(staff, agents=single)
+    words = {*labels, *PLACES, *queues, *by_name, *project.names(Workbin.word), *staff.agents}
     return Scope(
         sketches=by_name,
         labels=labels,

@@ -63,6 +63,9 @@ def process_lines(process: Process, level: int) -> list[str]:
         lines += heading(level, f"Interaction queue `{queue.name}`")
         lines += ["Configuration: a script of type Interaction Queue", ""]
         lines += rows([("Name", queue.name)])
+        if queue.capacity >= 0:
+            said = f"It holds {queue.capacity:,} at most: no option of the queue says so [inferred]"
+            lines += notes([said])
         if not queue.views:
             lines += notes(["It has no view: what gets in stays until somebody takes it by hand"])
         for view in queue.views:

@@ -28,10 +28,17 @@ def agent_lines(directory: Directory, level: int) -> list[str]:
         lines += heading(level, f"Agent `{agent.name}`")
         lines += ["Configuration: a person who is an agent, with an agent login", ""]
         lines += rows(_agent(agent))
+    said: list[str] = []
     if any(agent.capacity != VOICE_ONLY for agent in directory.agents):
-        said = "How much an agent can have at once is a capacity rule, which a person is given"
-        lines += notes([said])
-    return lines
+        said.append(
+            "How much an agent can have at once is a capacity rule, which a person is given"
+        )
+    if any(agent.works or agent.breaks for agent in directory.agents):
+        said.append(
+            "When agents work and have breaks is a schedule of Workforce Management: nothing that "
+            "a strategy reads"
+        )
+    return lines + (notes(said) if said else [])
 
 
 def _agent(agent: Agent) -> list[tuple[str, str]]:
@@ -49,6 +56,8 @@ def _agent(agent: Agent) -> list[tuple[str, str]]:
         ("Employee ID", agent.ident or f"{agent.name} [its own is not given here]"),
         *levels,
         ("Capacity rule", rule),
+        *(("Works by the calendar", each) for each in (agent.works,) if each),
+        *(("Has breaks by the calendar", each) for each in (agent.breaks,) if each),
     ]
 
 
@@ -68,4 +77,10 @@ def virtual_queue_lines(directory: Directory, level: int) -> list[str]:
     if not directory.virtual_queues:
         return []
     lines = [*heading(level, "Virtual queues"), "Configuration: DNs of type Virtual Queue", ""]
-    return lines + rows([("Number", each.name) for each in directory.virtual_queues])
+    lines += rows([("Number", each.name) for each in directory.virtual_queues])
+    bounded = [each for each in directory.virtual_queues if each.capacity >= 0]
+    return lines + notes([
+        f"`{each.name}` holds {each.capacity:,} at most: there an expression before the target "
+        "compares the number of calls in it [inferred]"
+        for each in bounded
+    ])  # fmt: skip

@@ -15,9 +15,12 @@ from typing import Literal
 
 _COMPILED = Path(__file__).parent / "compiled"
 _MODULES = (
-    "activations", "agenda", "arithmetic", "choosing", "columns", "endings", "expressions",
-    "handling", "journal", "keeping", "life", "machine", "numbers", "places", "requests",
-    "routing", "staff", "state", "subroutines", "tags", "treatments", "views", "waiting",
+    "accepting", "activations", "after_work", "agenda", "arithmetic", "brought", "choosing",
+    "columns", "comings", "crowd", "cuts", "desks", "draws", "endings", "exchanges", "expressions",
+    "floats", "handling", "journal", "keeping", "lengths", "life", "lines", "machine", "numbers",
+    "offers", "patience", "places", "pools", "presence", "requests", "routing", "shifts", "slots",
+    "staff", "state", "subroutines", "tags", "tally", "treatments", "turns", "upkeep", "variates",
+    "views", "virtual_queues", "visits", "waiting", "waits",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ cdef class Activations:
     cdef int64_t[::1] _free
     cdef int64_t _free_count, _frame_count
 
+    cpdef int renew(self, int64_t slot) except -1
     cpdef int begin(self, int64_t interaction, int64_t strategy) except -1
     cpdef int end(self, int64_t interaction) except -1
     @cython.locals(caller=int64_t, frame=int64_t)

@@ -50,6 +50,13 @@ class Activations:
         self._free_count = 0
         self._frame_count = 0
 
+    def renew(self, slot: int) -> None:
+        """A slot has another interaction, for which no strategy has run."""
+        if slot < len(self.base):
+            self.steps[slot] = 0
+            self.steps_in_total[slot] = 0
+            self.waiting[slot] = 0
+
     def begin(self, interaction: int, strategy: int) -> None:
         """An activation begins, in a frame of its own."""
         while interaction >= len(self.base):

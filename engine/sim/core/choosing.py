@@ -1,7 +1,7 @@
 """`Choosing`: of those who wait the next for an agent, of agents the best for one who waits.
 
-In: requests in their lines, agents, the program's routings. Out: who with whom, and why not others.
-Nothing is changed here.
+In: requests in their lines, free agents in their chains, the program's routings. Out: who with
+whom, and why not others. Nothing is changed here, and nobody is looked at who cannot be chosen.
 """
 
 from engine.ops import NO_CODE, Family, Place
@@ -14,18 +14,24 @@ from engine.sim.core.tags import TRUE
 from engine.sim.core.waiting import Waiting
 from engine.sim.host import Words
 from engine.sim.invariants import broken
+from engine.staff import Order
 
 FAMILIES = len(Family)
 HANDLED = int(Place.HANDLED)
 NO_EXPRESSION = int(NO_CODE)
+LONGEST_IDLE = int(Order.LONGEST_IDLE)
+LEAST_OCCUPIED = int(Order.LEAST_OCCUPIED)
 
 
 class Choosing:
     """Orders by routing, thresholds by target; `target` is that of the agent last chosen."""
 
     def __init__(self, program: Program, *, state: State, waiting: Waiting, words: Words) -> None:
+        self._journal = state.journal
         self._staff = state.staff
         self._requests = state.requests
+        self._turns = state.requests.turns
+        self._pools = state.staff.pools
         self._waiting = waiting
         self._words = words
         self.target = NONE
@@ -43,35 +49,41 @@ class Choosing:
 
     def best(self, agent: int, best: int) -> int:
         """The first in order that an agent can have, or the best so far if that comes before."""
+        pools = self._pools
         for family in range(FAMILIES):
             if self._staff.is_free(agent, family):
-                for at in range(
-                    self._requests.agent_starts[agent], self._requests.agent_starts[agent + 1]
-                ):
-                    line = 2 * (self._requests.agent_pools[at] * FAMILIES + family)
-                    best = self._first_of(line, best)
-                    best = self._first_of(line + 1, best)
+                for at in range(pools.agent_starts[agent], pools.agent_starts[agent + 1]):
+                    line = pools.agent_pools[at] * FAMILIES + family
+                    if self._turns.bands[line] != NONE:
+                        best = self._first_of(line, best)
         return best
 
     def _first_of(self, line: int, best: int) -> int:
         """The better one of the best so far and the first of a line that may have its target."""
-        connector = self._requests.heads[line]
-        while connector != NONE:
-            interaction = connector // self._requests.width
-            is_first = best == NONE or self._requests.is_before(interaction, best)
-            if not is_first and not line & 1:
-                return best
-            target = connector - interaction * self._requests.width
-            if is_first and self.is_open(interaction, target):
-                best = interaction
-                if not line & 1:
-                    return best
-            connector = self._requests.after[connector]
+        turns = self._turns
+        band = turns.bands[line]
+        while band != NONE:
+            if (
+                best != NONE
+                and not turns.ages[band]
+                and turns.standing(best) > turns.priority_of[band]
+            ):
+                return best  # and so in all bands that follow
+            connector = turns.first[band]
+            while connector != NONE:
+                interaction = connector // turns.width
+                if best != NONE and not turns.is_before(interaction, best):
+                    break
+                if self.is_open(interaction, connector - interaction * turns.width):
+                    best = interaction
+                    break
+                connector = turns.after[connector]
+            band = turns.next[band]
         return best
 
     def is_open(self, interaction: int, target: int) -> bool:
         """Whether the threshold of a target lets an interaction through; a fault does not."""
-        at = self._starts[self._requests.routing[interaction]] + target
+        at = self._starts[self._turns.routing[interaction]] + target
         if self._when[at] == NO_EXPRESSION:
             return True
         return self._waiting.value(interaction, self._when[at]) == TRUE
@@ -81,31 +93,74 @@ class Choosing:
 
         With `held`, those count whom a threshold keeps away, not those whom it lets through.
         """
-        routing = self._requests.routing[interaction]
-        family = self._requests.family[interaction]
-        order = self._order[routing]
-        base = interaction * self._requests.width
+        share = self._requests.share[interaction]
+        if self._requests.first[interaction] <= share < self._requests.joined[interaction]:
+            agent = self._agent_of(interaction, share, held)
+            if agent != NONE:
+                return agent
         for target in range(self._requests.first[interaction], self._requests.joined[interaction]):
-            pool = self._requests.pools[base + target]
-            best = NONE
-            for at in range(self._requests.pool_starts[pool], self._requests.pool_starts[pool + 1]):
-                agent = self._requests.members[at]
+            agent = self._agent_of(interaction, target, held)
+            if agent != NONE:
+                return agent
+        return NONE
+
+    def _agent_of(self, interaction: int, target: int, held: int) -> int:
+        """The best free agent of a target, unless its threshold keeps them away."""
+        turns = self._turns
+        pool = turns.pools[interaction * turns.width + target]
+        order = self._order[turns.routing[interaction]]
+        agent = self._free_of(pool, turns.family[interaction], order)
+        if agent == NONE or self.is_open(interaction, target) == held:
+            return NONE
+        self.target = target
+        return agent
+
+    def _free_of(self, pool: int, family: int, order: int) -> int:
+        """The best free agent of a pool, `NONE` if nobody is free."""
+        pools, best = self._pools, NONE
+        first = pools.chains[pool * FAMILIES + family]
+        last = pools.chains[pool * FAMILIES + family + 1] - 1
+        by_load = order != LEAST_OCCUPIED and order != LONGEST_IDLE  # noqa: PLR1714 - typed code
+        if first > last:
+            for at in range(pools.starts[pool], pools.starts[pool + 1]):
+                agent = pools.members[at]
                 if self._staff.is_free(agent, family) and (
                     best == NONE or self._staff.is_better(agent, best, order)
                 ):
                     best = agent
-            if best != NONE and self.is_open(interaction, target) != held:
-                self.target = target
-                return best
-        return NONE
+            return best
+        for chain in range(first, last + 1):
+            node = pools.first[chain]
+            if node == NONE:
+                continue
+            if order == LEAST_OCCUPIED or (chain == last and not pools.exact[pool]):
+                best = self._best_of_chain(node, best, order)
+            else:
+                agent = pools.members[node // FAMILIES]
+                if best == NONE or self._staff.is_better(agent, best, order):
+                    best = agent
+            if best != NONE and by_load:
+                return best  # whoever stands further on has more to do
+        return best
+
+    def _best_of_chain(self, node: int, best: int, order: int) -> int:
+        """The better one of the best so far and all of a chain."""
+        while node != NONE:
+            agent = self._pools.members[node // FAMILIES]
+            if best == NONE or self._staff.is_better(agent, best, order):
+                best = agent
+            node = self._pools.after[node]
+        return best
 
     def explain(self, event: int, interaction: int, target: int, chosen: int) -> None:
         """Says why each agent of a target was passed over."""
-        family = self._requests.family[interaction]
-        pool = self._requests.pools[interaction * self._requests.width + target]
-        order = self._order[self._requests.routing[interaction]]
-        for at in range(self._requests.pool_starts[pool], self._requests.pool_starts[pool + 1]):
-            agent = self._requests.members[at]
+        if not self._journal.explains:
+            return
+        family, pools = self._turns.family[interaction], self._pools
+        pool = self._turns.pools[interaction * self._turns.width + target]
+        order = self._order[self._turns.routing[interaction]]
+        for at in range(pools.starts[pool], pools.starts[pool + 1]):
+            agent = pools.members[at]
             if agent != chosen:
                 why = THRESHOLD_FALSE if chosen == NONE else PREFERRED + order
                 if not self._staff.ready[agent]:
@@ -121,17 +176,15 @@ class Choosing:
         self._requests.recount()
         handled = 0
         for interaction in range(places.length):
-            waits = (
-                interaction < len(self._requests.routing)
-                and self._requests.routing[interaction] != NONE
-            )
+            known = interaction < len(self._requests.offer)
+            waits = known and self._turns.routing[interaction] != NONE
             is_offered = waits and self._requests.offer[interaction] != NONE
             if not is_offered and self._staff.has(interaction):
                 handled += 1
                 if places.place[interaction] != HANDLED:
                     broken("I-35", interaction, places.place[interaction])
             if waits and not is_offered and self.choose(interaction, 0) != NONE:
-                at = self._starts[self._requests.routing[interaction]] + self.target
+                at = self._starts[self._turns.routing[interaction]] + self.target
                 if self._when[at] == NO_EXPRESSION:
                     broken("I-14", interaction, self.target)
         self._staff.recount(self._requests.open, handled)

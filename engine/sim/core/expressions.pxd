@@ -6,7 +6,9 @@ from engine.sim.core.agenda cimport Agenda
 from engine.sim.core.arithmetic cimport calculate, negated
 from engine.sim.core.journal cimport Journal
 from engine.sim.core.places cimport Places
+from engine.sim.core.requests cimport Requests
 
+cdef int64_t LENGTH
 cdef int64_t END, CONST, SLOT, READ, DATA, ANSWER, FAULT_CODE, FAULT_SYMBOL, FAULT_TEXT
 cdef int64_t KEY, NEEDED, OR_ELSE, OF_TYPE, JUMP_FALSE, JUMP_TRUE, NOT, NEGATE
 cdef int64_t ADD, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, IN, NOT_IN
@@ -31,7 +33,12 @@ cdef class Evaluator:
     cdef Places _places
     cdef Activations _activations
     cdef object _values
-    cdef int64_t[::1] _codes, _starts, _stack
+    cdef Requests _requests
+    cdef dict _queues, _virtual_queues
+    cdef int64_t[::1] _codes, _starts, _stack, _natives
+
+    cpdef int count(self, list natives, list queues, list virtual_queues) except -1
+    cdef int64_t _counted(self, int64_t native, int64_t name) except? -1
 
     @cython.locals(top=int64_t, at=int64_t, code=int64_t, argument=int64_t, value=int64_t)
     cpdef int64_t evaluate(self, int64_t expression, int64_t interaction, int64_t noting) except? -1
@@ -46,7 +53,7 @@ cdef class Evaluator:
     cdef int64_t _turned(self, int64_t code, int64_t argument, int64_t value) except? -1
     @cython.locals(found=bint)
     cdef int64_t _held(self, int64_t code, int64_t value, int64_t members) except? -1
-    @cython.locals(given=list, place=int64_t, value=int64_t)
+    @cython.locals(given=list, place=int64_t, value=int64_t, found=int64_t)
     cdef int64_t _made(self, int64_t code, int64_t argument, int64_t bottom) except? -1
     @cython.locals(block=int64_t, true=int64_t)
     cdef int _note(self, int64_t interaction, int64_t number, int64_t outcome) except -1

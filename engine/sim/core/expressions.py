@@ -9,7 +9,7 @@ from engine.ops import Code, Place, Reading
 from engine.program.model import Codes
 from engine.sim.core.arithmetic import calculate, negated
 from engine.sim.core.columns import column
-from engine.sim.core.numbers import NEVER, NONE, NOTING, VOICE
+from engine.sim.core.numbers import LENGTH, NEVER, NONE, NOTING, VOICE
 from engine.sim.core.state import State
 from engine.sim.core.tags import (
     DURATION,
@@ -90,10 +90,22 @@ class Evaluator:
         self._places = state.places
         self._activations = state.activations
         self._values = values
+        self._requests = state.requests
         self._codes = codes.codes or column(1)
         self._starts = codes.code_starts or column(1)
+        self._natives = column(COUNT_DIGITS + 1)
+        self._queues: dict[int, int] = {}
+        self._virtual_queues: dict[int, int] = {}
         # No code pushes more than one value.
         self._stack = column(len(self._codes) + 1)
+
+    def count(self, natives: list[int], queues: list[int], virtual_queues: list[int]) -> None:
+        """Functions of queues need no host from now on: `natives` says of each function whether it
+        is `LENGTH` or another one, the others are names of queues, as text values."""
+        for function, native in enumerate(natives):
+            self._natives[function] = native
+        self._queues = {name: number for number, name in enumerate(queues)}
+        self._virtual_queues = {name: number for number, name in enumerate(virtual_queues)}
 
     def evaluate(self, expression: int, interaction: int, noting: int) -> int:  # noqa: C901, PLR0912 - one line a group of codes
         """Evaluates an expression. `NOTING` writes the outcomes of its conditions to the log."""
@@ -283,6 +295,10 @@ class Evaluator:
 
     def _made(self, code: int, argument: int, bottom: int) -> int:
         """What `FUNCTION`, `LIST` and `KVLIST` make of the values from `bottom` on."""
+        if code == FUNCTION and self._natives[argument >> COUNT_BITS]:
+            found = self._counted(self._natives[argument >> COUNT_BITS], self._stack[bottom])
+            if found != MISSING:
+                return found
         given: list[int] = []
         for place in range(bottom, bottom + _taken(code, argument)):
             value = self._stack[place]
@@ -294,6 +310,16 @@ class Evaluator:
         if code == FUNCTION:
             return self._values.called(argument >> COUNT_BITS, given)
         return self._values.listed(given) if code == LIST_OF else self._values.paired(given)
+
+    def _counted(self, native: int, name: int) -> int:
+        """What a function gives that counts in a queue, `MISSING` if the host is to be asked."""
+        if native == LENGTH and name in self._queues:
+            return self._places.lengths[self._queues[name]] * SCALE + INTEGER
+        if name not in self._virtual_queues:
+            return MISSING
+        if native == LENGTH:
+            return self._requests.lengths[self._virtual_queues[name]] * SCALE + INTEGER
+        return self._requests.estimated_wait(self._virtual_queues[name]) * SCALE + DURATION
 
     def _note(self, interaction: int, number: int, outcome: int) -> None:
         block = self._activations.block[interaction]

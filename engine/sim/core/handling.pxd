@@ -22,7 +22,7 @@ cdef class Handling:
     cdef Activations _activations
     cdef Life _life
     cdef Waiting _waiting
-    cdef object _servers, _words
+    cdef object _servers
     cdef int64_t[::1] _workbin, _owner, _nobody, _return_to, _after
     cdef dict _returns
 

@@ -16,7 +16,7 @@ from engine.sim.core.numbers import NONE, REST, REVOKED, UNROUTED
 from engine.sim.core.state import State
 from engine.sim.core.tags import FAULTY, TAG_DIGITS, fault_value
 from engine.sim.core.waiting import Waiting
-from engine.sim.host import Servers, Words
+from engine.sim.host import Servers
 
 ROUTING_TIMED_OUT = int(Event.ROUTING_TIMED_OUT)
 TAKEN = int(Event.TAKEN)
@@ -47,7 +47,6 @@ class Handling:
         life: Life,
         waiting: Waiting,
         servers: Servers,
-        words: Words,
     ) -> None:
         self._agenda = state.agenda
         self._journal = state.journal
@@ -56,7 +55,6 @@ class Handling:
         self._life = life
         self._waiting = waiting
         self._servers = servers
-        self._words = words
         count = max(len(program.stows), 1)
         self._workbin = column(count)
         self._owner = column(count)
@@ -145,7 +143,7 @@ class Handling:
         """Back to the queue that it came from; what came out of none is default routed."""
         queue = self._places.queue[interaction]
         if queue == NONE:
-            self._life.finish(interaction, OUT_DEFAULT_ROUTED, self._words.reason(reason))
+            self._life.finish(interaction, OUT_DEFAULT_ROUTED, self._life.reason(reason))
         else:
             self._put(interaction, queue, TIMED_OUT)
 

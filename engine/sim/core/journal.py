@@ -1,34 +1,82 @@
 """`Journal`: the rows of the event log, as they are written.
 
-In: events. Out: the log's columns. Rows are written into chunks, one after the other, so that a
-long log is never copied while it grows.
+In: events. Out: the log's columns, rows for the tally. Rows are written into chunks, one after the
+other, so that a long log is never copied while it grows; where no log is kept there is one chunk,
+which is used again once the tally has seen it.
 """
 
 from array import array
+from typing import Protocol
 
+from engine.log.counts import Level
 from engine.sim.bounds import reached
 from engine.sim.core.agenda import Agenda
-from engine.sim.core.columns import column
+from engine.sim.core.columns import FIRST_CAPACITY, column, grown
 from engine.sim.core.numbers import NONE
 
+EVENTS = int(Level.EVENTS)
 WIDTH = 9
 """As many as `engine.log.events.COLUMNS`."""
 FIRST_CHUNK = 1 << 8
 LAST_CHUNK = 1 << 16
 """Rows of the smallest and of the largest chunk."""
+SLOT = 6
+"""The column, unused in the log, in which a chunk keeps an interaction's slot."""
+ONLY_CHUNK = 1 << 12
+"""Rows of the chunk that is used again and again: what fits into a processor's cache."""
+
+
+class Folding(Protocol):
+    """What rows are folded by, if they are: `core.tally`."""
+
+    def consume(self, rows: "array[int]", first: int, last: int) -> None:
+        """Rows `first` up to `last` of a chunk, `WIDTH` integers each; the column `agent` has the
+        interaction's slot."""
 
 
 class Journal:
-    """Rows of `WIDTH` integers; `length` counts them."""
+    """Rows of `WIDTH` integers; `length` counts them.
+
+    Interactions are named by their slots and written with their numbers; `name` says which. What is
+    not to be explained needs no words (`explains`).
+    """
 
     def __init__(self, agenda: Agenda, events: int) -> None:
         self.length = 0
         self._agenda = agenda
         self._length_max = events
-        self._chunks = [column(WIDTH * FIRST_CHUNK)]
-        self._rows = self._chunks[0]
+        self._tally: Folding | None = None
+        self.keeps = True
+        self.explains = True
+        self.numbers = column(FIRST_CAPACITY)
+        self._begin(FIRST_CHUNK)
+
+    def fold(self, tally: Folding | None, level: int) -> None:
+        """From now on a tally is given all rows, and as much is kept as a `Level` says."""
+        self._tally = tally
+        self.keeps = level >= EVENTS
+        # The rows are the same whether reasons are kept or not: they name contents by number.
+        self.explains = self.keeps
+        if not self.keeps:
+            self._begin(ONLY_CHUNK)
+
+    def _begin(self, length: int) -> None:
+        self._chunk = column(WIDTH * length)
+        self._chunks = [self._chunk]
+        self._rows = self._chunk
         self._at = 0
         self._end = len(self._rows)
+        self._given = 0
+
+    def name(self, slot: int, number: int) -> None:
+        """Which interaction has a slot from now on."""
+        if slot >= len(self.numbers):
+            self.numbers = grown(self.numbers, 2 * slot)
+        self.numbers[slot] = number
+
+    def number(self, slot: int) -> int:
+        """The number of the interaction in a slot; `NONE` for none."""
+        return NONE if slot == NONE else self.numbers[slot]
 
     def write(  # noqa: PLR0917 - typed code has no keywords
         self, kind: int, interaction: int, block: int, port: int, queue: int, a: int, b: int
@@ -41,11 +89,11 @@ class Journal:
         at = self._at
         self._rows[at] = self._agenda.now
         self._rows[at + 1] = kind
-        self._rows[at + 2] = interaction
+        self._rows[at + 2] = NONE if interaction == NONE else self.numbers[interaction]
         self._rows[at + 3] = block
         self._rows[at + 4] = port
         self._rows[at + 5] = queue
-        self._rows[at + 6] = NONE
+        self._rows[at + 6] = interaction
         self._rows[at + 7] = a
         self._rows[at + 8] = b
         self._at = at + WIDTH
@@ -59,14 +107,23 @@ class Journal:
         for chunk in (*self._chunks, last[: self._at]):
             for number, target in enumerate(found):
                 target.extend(chunk[number::WIDTH])
-        self._chunks = [column(WIDTH * FIRST_CHUNK)]
-        self._rows = self._chunks[0]
-        self._at, self._end, self.length = 0, len(self._rows), 0
+        found[SLOT] = column(len(found[SLOT]), NONE)
+        self._begin(FIRST_CHUNK)
+        self.length = 0
         return found
 
+    def tell(self) -> None:
+        """Gives the tally the rows that it has not seen."""
+        if self._tally is not None and self._at > self._given:
+            self._tally.consume(self._chunk, self._given // WIDTH, self._at // WIDTH)
+            self._given = self._at
+
     def _begin_chunk(self) -> None:
-        rows = column(WIDTH * min(2 * (self._end // WIDTH), LAST_CHUNK))
-        self._chunks.append(rows)
-        self._rows = rows
+        self.tell()
         self._at = 0
-        self._end = len(rows)
+        self._given = 0
+        if self.keeps:
+            self._chunk = column(WIDTH * min(2 * (self._end // WIDTH), LAST_CHUNK))
+            self._chunks.append(self._chunk)
+            self._rows = self._chunk
+            self._end = len(self._rows)

@@ -12,7 +12,7 @@ from engine.sim.core.views cimport Views
 cdef int64_t STARTED, ENTERED, ATTACHED, LEFT, FAULTED, PLACED, LIMIT, ENDED, LAST
 cdef int64_t SUBMITTED, RETURNED, IN_QUEUE, OUT_DEFAULT_ROUTED, OUT_FAULTED, OUT_ABANDONED, WITH_AGENT, ROUTING
 cdef int64_t LEFT_SUB, BY_FAULT, BY_HANGING_UP, EXITED
-cdef int64_t STEPS, STEPS_IN_TOTAL, HOPS, REST, NONE, EVERY_FAULT, TIMEOUTS, VOICE
+cdef int64_t REJECTED, OUT_REJECTED, FULL, FAULT_BITS, STEPS, STEPS_IN_TOTAL, HOPS, REST, NEVER, NONE, EVERY_FAULT, TIMEOUTS, VOICE
 cdef int64_t TAG_DIGITS, DIGIT_BITS, MISSING, MISSING_DATA, MISSING_DECLARED_DATA, TIMEOUT
 
 
@@ -26,20 +26,27 @@ cdef class Life:
     cdef Evaluator _evaluator
     cdef Views _views
     cdef object _servers, _words
+    cdef dict _reasons, _contents
     cdef tuple _strategies
     cdef int64_t[::1] _block_ops, _port_starts, _port_targets, _handler_starts, _handlers
+    cdef int64_t[::1] _value_starts, _values, _data_starts, _data
     cdef int64_t[::1] _entry, _first_block, _last_block, _on_abandoned
     cdef int64_t _steps_max, _steps_in_total_max, _hops_max
 
+    @cython.locals(found=int64_t)
+    cpdef int64_t reason(self, int64_t number) except? -1
+    @cython.locals(said=int64_t)
+    cdef int64_t explain(self, int64_t event, int64_t number, int64_t key) except? -1
+    cpdef int forget_words(self) except -1
     @cython.locals(entry=int64_t)
     cdef int64_t begin(
         self, int64_t interaction, int64_t strategy, int64_t queue, int64_t view
     ) except? -2
-    @cython.locals(base=int64_t)
+    @cython.locals(base=int64_t, at=int64_t)
     cpdef int open(
         self, int64_t interaction, int64_t strategy, int64_t block, int64_t queue, int64_t view
     ) except -1
-    @cython.locals(attached=dict)
+    @cython.locals(attached=dict, at=int64_t, found=int64_t)
     cdef int64_t cross(self, int64_t interaction, int64_t strategy, int64_t block) except? -2
     @cython.locals(number=int64_t, event=int64_t, content=int64_t)
     cdef int64_t _refuse(self, int64_t interaction, int64_t strategy, int64_t key) except? -2
@@ -48,7 +55,7 @@ cdef class Life:
     cdef int64_t _stop_short(self, int64_t interaction, int64_t block, int64_t limit) except? -2
     @cython.locals(block=int64_t, target=int64_t)
     cdef int64_t leave(self, int64_t interaction, int64_t port) except? -2
-    @cython.locals(timer=int64_t)
+    @cython.locals(timer=int64_t, gone=bint)
     cdef int end(self, int64_t interaction, int64_t where) except -1
     @cython.locals(queue=int64_t)
     cdef int64_t default_route(self, int64_t interaction, int64_t where, int64_t reason) except? -2

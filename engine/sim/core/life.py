@@ -14,9 +14,11 @@ from engine.sim.core.columns import column
 from engine.sim.core.expressions import Evaluator
 from engine.sim.core.numbers import (
     EXITED,
+    FULL,
     HOPS,
     MET_HOPS,
     MET_STEPS,
+    NEVER,
     NONE,
     REST,
     ROUTING,
@@ -40,6 +42,7 @@ ATTACHED = int(Event.ATTACHED)
 LEFT = int(Event.LEFT)
 FAULTED = int(Event.FAULTED)
 PLACED = int(Event.PLACED)
+REJECTED = int(Event.REJECTED)
 LIMIT = int(Event.LIMIT)
 ENDED = int(Event.ENDED)
 LAST = int(Event.FINAL)
@@ -53,9 +56,11 @@ IN_QUEUE = int(Place.QUEUED)
 OUT_DEFAULT_ROUTED = int(Place.DEFAULT_ROUTED)
 OUT_ABANDONED = int(Place.ABANDONED)
 WITH_AGENT = int(Place.HANDLED)
+OUT_REJECTED = int(Place.REJECTED)
 OUT_FAULTED = int(Place.FAULTED)
 
 EVERY_FAULT = int(ANY_FAULT)
+FAULT_BITS = 20
 TIMEOUTS = int(TIMEOUT_ROW)
 
 
@@ -82,6 +87,8 @@ class Life:
         self._views = views
         self._servers = servers
         self._words = words
+        self._reasons: dict[int, int] = {}
+        self._contents: dict[int, int] = {}
         self._block_ops = program.block_ops or column(1)
         self._port_starts = program.port_starts or column(1)
         self._port_targets = program.port_targets or column(1)
@@ -98,9 +105,51 @@ class Life:
             self._first_block[number] = strategy.first_block
             self._last_block[number] = strategy.last_block
             self._on_abandoned[number] = strategy.on_abandoned
+        self._list_values(program)
         self._steps_max = limits.steps
         self._steps_in_total_max = limits.steps_in_total
         self._hops_max = limits.hops
+
+    def _list_values(self, program: Program) -> None:
+        """The first values of variables and the declared data of all strategies."""
+        count = len(program.strategies)
+        values = [value for each in program.strategies for value in each.first_values]
+        data = [number for each in program.strategies for pair in each.data for number in pair]
+        self._value_starts = column(count + 1)
+        self._data_starts = column(count + 1)
+        for number, strategy in enumerate(program.strategies):
+            self._value_starts[number + 1] = self._value_starts[number] + len(strategy.first_values)
+            self._data_starts[number + 1] = self._data_starts[number] + len(strategy.data)
+        self._values = column(max(len(values), 1))
+        self._data = column(max(len(data), 1))
+        for at, value in enumerate(values):
+            self._values[at] = value
+        for at, value in enumerate(data):
+            self._data[at] = value
+
+    # Words
+
+    def reason(self, number: int) -> int:
+        """The text of a reason of the core, or of a fault, as a value."""
+        found = self._reasons.get(number, MISSING)
+        if found == MISSING:
+            found = self._words.reason(number)
+            self._reasons[number] = found
+        return found
+
+    def explain(self, event: int, number: int, key: int) -> int:
+        """Says why a block has failed; `key` is what was missing, or 0. Gives the content."""
+        if self._journal.explains:
+            return self._words.explain_fault(event, number, key)
+        said = (key << FAULT_BITS) + number
+        if said not in self._contents:
+            self._contents[said] = self._words.explain_fault(event, number, key)
+        return self._contents[said]
+
+    def forget_words(self) -> None:
+        """The values of reasons and of explained faults are not remembered any longer."""
+        self._reasons.clear()
+        self._contents.clear()
 
     # Activations
 
@@ -114,18 +163,18 @@ class Life:
         """Makes an activation that is to begin at a block; variables have their first values."""
         self._activations.begin(interaction, strategy)
         base = self._activations.base[interaction]
-        for value in self._strategies[strategy].first_values:
-            self._activations.slots[base] = value
+        for at in range(self._value_starts[strategy], self._value_starts[strategy + 1]):
+            self._activations.slots[base] = self._values[at]
             base += 1
         self._journal.write(STARTED, interaction, block, NONE, queue, strategy, view)
 
     def cross(self, interaction: int, strategy: int, block: int) -> int:
         """Enters the first block, if the interaction has the data that the strategy declares."""
-        declared = self._strategies[strategy]
-        attached = self._places.attached[interaction]
-        for key, tag in declared.data:
-            if attached.get(key, MISSING) & TAG_DIGITS != tag:
-                return self._refuse(interaction, strategy, key)
+        attached: dict[int, int] = self._places.attached[interaction]
+        for at in range(self._data_starts[strategy], self._data_starts[strategy + 1]):
+            found = attached.get(self._data[2 * at], MISSING)
+            if found & TAG_DIGITS != self._data[2 * at + 1]:
+                return self._refuse(interaction, strategy, self._data[2 * at])
         return self.enter(interaction, block)
 
     def _refuse(self, interaction: int, strategy: int, key: int) -> int:
@@ -133,7 +182,7 @@ class Life:
         declared = self._strategies[strategy]
         number = MISSING_DECLARED_DATA
         event = self._journal.write(FAULTED, interaction, NONE, NONE, NONE, NONE, number)
-        content = self._words.explain_fault(event, number, key)
+        content = self.explain(event, number, key)
         self._activations.failed_at_border(interaction, number, content)
         if declared.on_fault != NONE:
             return self.enter(interaction, declared.on_fault)
@@ -174,7 +223,8 @@ class Life:
         if timer != NONE:
             self._agenda.remove(timer)
         if self._activations.waiting[interaction] == ROUTING:
-            self._requests.cancel(interaction)
+            gone = self._places.abandoned[interaction] != NEVER
+            self._requests.cancel(interaction, gone)
         self._journal.write(ENDED, interaction, where, NONE, NONE, NONE, NONE)
         self._activations.end(interaction)
 
@@ -183,7 +233,7 @@ class Life:
         self.end(interaction, where)
         queue = self._places.queue[interaction]
         if self._places.family[interaction] == VOICE or queue == NONE:
-            self.finish(interaction, OUT_DEFAULT_ROUTED, self._words.reason(reason))
+            self.finish(interaction, OUT_DEFAULT_ROUTED, self.reason(reason))
         else:
             self.put(interaction, queue, self._agenda.now, RETURNED)
         return REST
@@ -202,8 +252,13 @@ class Life:
             self._places.hops[interaction] += 1
             if self._places.hops[interaction] > self._hops_max:
                 self._journal.write(LIMIT, interaction, NONE, NONE, queue, HOPS, NONE)
-                self.finish(interaction, OUT_FAULTED, self._words.reason(MET_HOPS))
+                self.finish(interaction, OUT_FAULTED, self.reason(MET_HOPS))
                 return
+        if self._places.is_full(queue):
+            capacity = self._places.capacity[queue]
+            self._journal.write(REJECTED, interaction, NONE, NONE, queue, NONE, capacity)
+            self.finish(interaction, OUT_REJECTED, self.reason(FULL))
+            return
         self._places.put(interaction, queue, visible)
         self._journal.write(PLACED, interaction, NONE, NONE, queue, cause, visible)
         self._views.wake(queue, max(visible, self._agenda.now + 1))
@@ -217,7 +272,8 @@ class Life:
         if self._activations.is_running(interaction):
             self.end(interaction, self._activations.block[interaction])
         if self._places.family[interaction] != VOICE:
-            self._servers.finishing(interaction)
+            if self._places.noted[interaction]:
+                self._servers.finishing(interaction)
         elif (
             not self._places.online[interaction]
             and place != OUT_FAULTED
@@ -288,7 +344,7 @@ class Life:
         block = self._activations.block[interaction]
         event = self._journal.write(FAULTED, interaction, block, NONE, NONE, NONE, number)
         key = self._evaluator.missing_key if number == MISSING_DATA else MISSING
-        content = self._words.explain_fault(event, number, key)
+        content = self.explain(event, number, key)
         self._activations.failed(interaction, block, number, content)
         return self.handle(interaction, number)
 
@@ -307,5 +363,5 @@ class Life:
         """Nobody takes the fault: a call ends, a chat goes back to its queue."""
         if self._places.family[interaction] != VOICE:
             return self.default_route(interaction, self._activations.block[interaction], number)
-        self.finish(interaction, OUT_FAULTED, self._words.reason(number))
+        self.finish(interaction, OUT_FAULTED, self.reason(number))
         return REST

@@ -3,7 +3,9 @@ from libc.stdint cimport int64_t
 
 from engine.sim.core.activations cimport Activations
 from engine.sim.core.agenda cimport Agenda
+from engine.sim.core.crowd cimport Crowd
 from engine.sim.core.endings cimport Endings
+from engine.sim.core.exchanges cimport Exchanges
 from engine.sim.core.expressions cimport Evaluator
 from engine.sim.core.handling cimport Handling
 from engine.sim.core.journal cimport Journal
@@ -13,12 +15,16 @@ from engine.sim.core.places cimport Places
 from engine.sim.core.routing cimport Routing
 from engine.sim.core.subroutines cimport Subroutines
 from engine.sim.core.treatments cimport Treatments
+from engine.sim.core.upkeep cimport Upkeep
 from engine.sim.core.views cimport Views
 from engine.sim.core.waiting cimport Waiting
 
 cdef int64_t LET, SET, ATTACH, BRANCH, LEAVE, CALL, WAIT, LOG, PARK, STOP, DISCONNECT, ENTER, EXIT
 cdef int64_t DEFAULT_ROUTE, PLAY, COLLECT, DRAW, CALL_SUBROUTINE, RETURN, RETURN_FAULT, WORKBIN, ROUTE
-cdef int64_t SCANNED, PULLED, HUNG_UP, OUT_ABANDONED, OUT_DISCONNECTED, IS_HANDLED, WIDTH, NO_WAY
+cdef int64_t ACTS, COMES, COMES_AS_RECORDED, COMES_BY_BURST, CROWD, GIVES_UP, SHIFTS, WRAPPED_UP
+cdef int64_t WHAT_BITS, IS_VOICE
+cdef int64_t SCANNED, PULLED, HUNG_UP, TRANSFERRED, OUT_ABANDONED, OUT_DISCONNECTED, IS_HANDLED, WIDTH, NO_WAY
+cdef int64_t BY_HOST, NOBODY, TO_BE_ASKED
 cdef int64_t ANSWER, EXITED, HUNG, NONE, NOTING, REST, ROUTING, SCAN, TIMER, WRITTEN, SENT
 cdef int64_t FAULTY, FLAG, MISSING, NOT_THERE, TAG_DIGITS, TRUE, WRONG
 
@@ -32,6 +38,7 @@ cdef class Machine:
     cdef Evaluator _evaluator
     cdef Views _views
     cdef object _servers, _words
+    cdef Crowd _crowd
     cdef Waiting _waiting
     cdef Keeping _keeping
     cdef Treatments _treatments
@@ -40,9 +47,16 @@ cdef class Machine:
     cdef readonly Life life
     cdef readonly Handling handling
     cdef readonly Routing routing
+    cdef readonly Exchanges exchanges
+    cdef readonly Upkeep upkeep
     cdef int64_t[::1] _ops, _view_strategies
 
-    @cython.locals(time=int64_t, kind=int64_t, subject=int64_t)
+    cpdef int join(self, Crowd crowd) except -1
+    @cython.locals(crowd=Crowd)
+    cdef int _act(self, int64_t what, int64_t who) except -1
+    cdef int _welcome(self, Crowd crowd, int64_t interaction) except -1
+    cdef int _give_up(self, Crowd crowd, int64_t interaction) except -1
+    @cython.locals(time=int64_t, kind=int64_t, subject=int64_t, what=int64_t)
     cpdef bint run(self, int64_t horizon) except? -1
     @cython.locals(queue=int64_t)
     cpdef int start(self, int64_t interaction, int64_t strategy, int64_t view) except -1
@@ -58,8 +72,14 @@ cdef class Machine:
         count=int64_t, queue=int64_t, event=int64_t, at=int64_t, interaction=int64_t, waited=int64_t
     )
     cdef void _scan(self, int64_t view) except *
+    @cython.locals(interaction=int64_t)
+    cdef int _answered(self, int64_t arrival) except -1
     @cython.locals(reference=int64_t)
     cdef int _ring(self, int64_t interaction) except -1
+    @cython.locals(strategy=int64_t)
+    cdef int _finished(self, int64_t interaction) except -1
+    @cython.locals(agent=int64_t)
+    cpdef int transfer(self, int64_t interaction, int64_t strategy) except -1
 
     cdef int _advance(self, int64_t interaction, int64_t op) except -1
 

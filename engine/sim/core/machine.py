@@ -7,24 +7,38 @@ the next one to run, or `REST`: there is no recursion, however long a strategy g
 
 from engine.limits import Limits
 from engine.log.events import Event
-from engine.ops import NO_PORT, OP_WIDTH, Op, Place
+from engine.ops import NO_PORT, OP_WIDTH, Family, Op, Place
 from engine.program.model import Program
 from engine.sim.core.columns import column
+from engine.sim.core.crowd import Crowd
 from engine.sim.core.endings import Endings
+from engine.sim.core.exchanges import Exchanges
 from engine.sim.core.expressions import Evaluator
 from engine.sim.core.handling import Handling
 from engine.sim.core.keeping import Keeping
 from engine.sim.core.life import Life
 from engine.sim.core.numbers import (
+    ACTS,
     ANSWER,
+    BY_HOST,
+    COMES,
+    COMES_AS_RECORDED,
+    COMES_BY_BURST,
+    CROWD,
     EXITED,
+    GIVES_UP,
     HUNG,
+    NOBODY,
     NONE,
     NOTING,
     REST,
     ROUTING,
     SCAN,
+    SHIFTS,
     TIMER,
+    TO_BE_ASKED,
+    WHAT_BITS,
+    WRAPPED_UP,
     WRITTEN,
 )
 from engine.sim.core.routing import Routing
@@ -32,9 +46,11 @@ from engine.sim.core.state import State
 from engine.sim.core.subroutines import Subroutines
 from engine.sim.core.tags import FAULTY, FLAG, MISSING, NOT_THERE, TAG_DIGITS, TRUE, WRONG
 from engine.sim.core.treatments import Treatments
+from engine.sim.core.upkeep import Upkeep
 from engine.sim.core.views import Views
 from engine.sim.core.waiting import Waiting
 from engine.sim.host import SENT, Servers, Words
+from engine.sim.invariants import broken
 
 (
     LET, SET, ATTACH, BRANCH, LEAVE, CALL, WAIT, LOG, PARK, STOP, DISCONNECT, ENTER, EXIT,
@@ -44,9 +60,11 @@ from engine.sim.host import SENT, Servers, Words
 SCANNED = int(Event.SCANNED)
 PULLED = int(Event.PULLED)
 HUNG_UP = int(Event.HUNG_UP)
+TRANSFERRED = int(Event.TRANSFERRED)
 OUT_ABANDONED = int(Place.ABANDONED)
 OUT_DISCONNECTED = int(Place.DISCONNECTED)
 IS_HANDLED = int(Place.HANDLED)
+IS_VOICE = int(Family.VOICE)
 
 WIDTH = OP_WIDTH
 NO_WAY = int(NO_PORT)
@@ -83,6 +101,7 @@ class Machine:
             words=words,
         )
         self._waiting = Waiting(limits, state=state, evaluator=evaluator)
+        self.exchanges = Exchanges(program, state=state, evaluator=evaluator, waiting=self._waiting)
         self._keeping = Keeping(limits, state=state, life=self.life, waiting=self._waiting)
         self._treatments = Treatments(
             state=state, life=self.life, waiting=self._waiting, servers=servers
@@ -92,17 +111,22 @@ class Machine:
         )
         self._endings = Endings(state=state, life=self.life, waiting=self._waiting, servers=servers)
         self.handling = Handling(
-            program, state=state, life=self.life, waiting=self._waiting, servers=servers,
-            words=words,
-        )  # fmt: skip
+            program, state=state, life=self.life, waiting=self._waiting, servers=servers
+        )
         self.routing = Routing(
             program, state=state, life=self.life, waiting=self._waiting, servers=servers,
             words=words,
         )  # fmt: skip
+        self._crowd: Crowd | None = None
+        self.upkeep = Upkeep(state=state, routing=self.routing, servers=servers)
         self._ops = program.ops or column(1)
         self._view_strategies = column(len(program.views))
         for number, view in enumerate(program.views):
             self._view_strategies[number] = view.strategy
+
+    def join(self, crowd: Crowd) -> None:
+        """The customers of a simulation come to this run."""
+        self._crowd = crowd
 
     # What happens
 
@@ -110,8 +134,7 @@ class Machine:
         """Runs until nothing is left to happen, or up to and with an instant. Gives which."""
         while True:
             self.routing.settle()
-            self.routing.requests.balance()
-            self._places.balance()
+            self.upkeep.keep()
             time = self._agenda.next_time()
             if time == NONE:
                 return True
@@ -123,10 +146,59 @@ class Machine:
                 self._scan(subject)
             elif kind == TIMER:
                 self._ring(subject)
+            elif kind == CROWD:
+                what = subject >> WHAT_BITS
+                self._act(what, subject - (what << WHAT_BITS))
             elif kind == ANSWER:
-                self._servers.arrived(subject)
+                self._answered(subject)
             else:
                 self._servers.happened(subject)
+
+    def _answered(self, arrival: int) -> None:
+        """An answer has come: who waits for it goes on."""
+        interaction = self.exchanges.come(arrival)
+        if interaction == BY_HOST:
+            self._servers.arrived(arrival)
+        elif interaction != NOBODY:
+            self.resume(interaction)
+
+    def _act(self, what: int, who: int) -> None:
+        """The people of a simulation do something; see `core.numbers`."""
+        crowd = self._crowd
+        if what == SHIFTS:
+            self.routing.shift(who)
+        elif what == WRAPPED_UP:
+            self.routing.wrapped_up(who)
+        elif what == ACTS:
+            self._servers.acts(who)
+        elif crowd is None:
+            broken("I-36", what, who)
+        elif what == GIVES_UP:
+            self._give_up(crowd, who)
+        elif what == COMES:
+            self._welcome(crowd, crowd.come(who))
+        elif what == COMES_BY_BURST:
+            self._welcome(crowd, crowd.come_by_burst(who))
+        elif what == COMES_AS_RECORDED:
+            self._welcome(crowd, crowd.come_as_recorded(who))
+        else:
+            self._welcome(crowd, crowd.returns(who))
+
+    def _welcome(self, crowd: Crowd, interaction: int) -> None:
+        """A customer has come: with a call, or with what a server makes of it."""
+        if interaction != NONE:
+            self.start(interaction, crowd.strategy, NONE)
+        else:
+            self._servers.comes(crowd.stream, crowd.number)
+
+    def _give_up(self, crowd: Crowd, interaction: int) -> None:
+        """The patience of a customer is over, whom no agent has answered."""
+        self._places.gave_up(interaction)
+        if self._places.family[interaction] == IS_VOICE:
+            self.hang_up(interaction)
+        else:
+            self._servers.gives_up(interaction)
+        crowd.gives_up(interaction)
 
     def start(self, interaction: int, strategy: int, view: int) -> None:
         """Starts a strategy for an interaction that runs; `view` has pulled it, or `NONE`."""
@@ -149,7 +221,7 @@ class Machine:
         handler = NONE if handled else self.life.abandoned_at(interaction)
         if handler == NONE:
             place = OUT_DISCONNECTED if handled else OUT_ABANDONED
-            self.life.finish(interaction, place, self._words.reason(HUNG))
+            self.life.finish(interaction, place, self.life.reason(HUNG))
         else:
             self._waiting.awake(interaction)
             self.life.unwind(interaction, handler)
@@ -189,7 +261,7 @@ class Machine:
         count = self._views.taken_count
         queue = self._views.queue[view]
         event = self._journal.write(SCANNED, NONE, NONE, NONE, queue, view, count)
-        for at in range(self._views.passed_count):
+        for at in range(self._views.passed_count if self._journal.explains else 0):
             self._words.explain_passing(event, self._views.passed[at], view)
         for at in range(count):
             interaction = self._views.taken[at]
@@ -208,7 +280,7 @@ class Machine:
         if interaction < 0:
             self.handling.ring(-interaction - 1)
         elif self._places.place[interaction] == IS_HANDLED:
-            self.routing.finished(interaction)
+            self._finished(interaction)
         else:
             self._activations.timer[interaction] = NONE
             reference = self._activations.waiting[interaction]
@@ -218,6 +290,22 @@ class Machine:
                 self._servers.timed_out(interaction, reference)
             else:
                 self.resume(interaction)
+
+    def _finished(self, interaction: int) -> None:
+        """The agent who has an interaction is done with it, or sends it back to a routing point."""
+        strategy = NONE if self._crowd is None else self._crowd.transfers(interaction)
+        if strategy == NONE:
+            self.routing.finished(interaction)
+        else:
+            self.routing.staff.rung(interaction)
+            self.transfer(interaction, strategy)
+
+    def transfer(self, interaction: int, strategy: int) -> None:
+        """The agent who has a call sends it back to a routing point: a strategy begins with it."""
+        agent = self._places.agent[interaction]
+        self._journal.write(TRANSFERRED, interaction, NONE, NONE, NONE, agent, strategy)
+        self._places.run(interaction, NONE)
+        self.start(interaction, strategy, NONE)
 
     # Operations
 
@@ -287,7 +375,9 @@ class Machine:
     def _call(self, interaction: int, op: int, call: int) -> int:
         self._activations.resume[interaction] = op + 1
         block = self._activations.block[interaction]
-        outcome = self._servers.call(interaction, block, call)
+        outcome = self.exchanges.send(interaction, block, call)
+        if outcome == TO_BE_ASKED:
+            outcome = self._servers.call(interaction, block, call)
         if outcome & TAG_DIGITS == FAULTY:
             return self.life.fail(interaction, outcome)
         return op + 1 if outcome == SENT else REST

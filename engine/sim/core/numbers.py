@@ -10,6 +10,10 @@ NONE = -1
 """No block, queue, view, entry, instant."""
 NEVER = 2**53
 """An instant that no run comes to: something has not happened."""
+NOWHERE = -1
+"""The place of an interaction between its creation and its first placement, in one instant."""
+FREED = -2
+"""The place of a slot that no interaction has."""
 REST = -1
 """No next operation: the activation waits or is over."""
 
@@ -32,6 +36,21 @@ COMES, COMES_BY_BURST, COMES_AS_RECORDED, GIVES_UP, SHIFTS, WRAPPED_UP, RETURNS,
 `GIVES_UP` an interaction, `SHIFTS` a row of the rota, `WRAPPED_UP` a desk, `ACTS` a row of the
 host's."""
 
+LOGS_IN, LOGS_OUT, BREAK_BEGINS, BREAK_ENDS = range(4)
+"""What a row of the rota says."""
+
+TO_BE_ASKED = 2
+"""What `Exchanges.send` gives where the host has to be asked: neither `SENT` nor `SUSPENDED` nor a
+fault."""
+BY_HOST, NOBODY = -2, -1
+"""What `Exchanges.come` gives where the host has to take an answer, and where nobody waits."""
+
+LOGS_IN, LOGS_OUT, BREAK_BEGINS, BREAK_ENDS = range(4)
+"""What a row of the rota says."""
+
+ATTEMPTS_MAX = 2**6 - 1
+"""How often a customer comes, at most: 6 bits of an entity."""
+
 COLLECTING = -1
 """What an activation waits for that collects digits, in place of a call's reference id."""
 
@@ -43,17 +62,20 @@ IS_NOT_READY, IS_FULL, THRESHOLD_FALSE, PREFERRED = range(4)
 NOT_HELD, TOO_MANY_AT_ONCE, TOO_FAST = range(3)
 """Why a view has not taken an interaction: its condition, or one of its throttles."""
 
+LENGTH, ESTIMATED_WAIT = 1, 2
+"""Functions that the core evaluates by itself."""
+
 SILENT = 0
 NOTING = 1
 """Whether an evaluation writes the outcomes of atomic conditions to the log."""
 
 STEPS, STEPS_IN_TOTAL, HOPS = range(3)
 """What `Event.LIMIT` counts."""
-EXITED, WRITTEN, MET_STEPS, MET_HOPS, HUNG, UNROUTED, REVOKED, HANDLED_BY_AGENT = range(1, 9)
+EXITED, WRITTEN, MET_STEPS, MET_HOPS, HUNG, UNROUTED, REVOKED, HANDLED_BY_AGENT, FULL = range(1, 10)
 REASONS = {
     EXITED: "exit", WRITTEN: "default route", MET_STEPS: "step limit", MET_HOPS: "livelock",
     HUNG: "the caller hung up", UNROUTED: "routing time-out", REVOKED: "handling time-out",
-    HANDLED_BY_AGENT: "handled",
+    HANDLED_BY_AGENT: "handled", FULL: "the queue is full",
 }  # fmt: skip
 """Why the engine itself brings an interaction to a final place; no fault has these numbers."""
 VOICE = int(Family.VOICE)

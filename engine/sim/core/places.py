@@ -7,9 +7,20 @@ latest at its end, so that taking one out of the middle costs nothing.
 
 from engine.ops import FIRST_FINAL, Place
 from engine.sim.bounds import reached
+from engine.sim.core.activations import Activations
 from engine.sim.core.agenda import Agenda
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
-from engine.sim.core.numbers import NEVER, NONE, NOT_HELD, TIMER, VOICE
+from engine.sim.core.journal import Journal
+from engine.sim.core.numbers import (
+    FREED,
+    NEVER,
+    NONE,
+    NOT_HELD,
+    NOWHERE,
+    TIMER,
+    VOICE,
+)
+from engine.sim.core.patience import Patience
 from engine.sim.core.staff import Staff
 from engine.sim.invariants import broken
 
@@ -19,12 +30,10 @@ IN_WORKBIN = int(Place.IN_WORKBIN)
 HANDLED = int(Place.HANDLED)
 FINAL = int(FIRST_FINAL)
 PLACE_COUNT = len(Place)
-NOWHERE = -1
-"""The place of an interaction between its creation and its first placement, in one instant."""
 
 
-class Places:
-    """Columns by interaction (from `place` on) and by queue (from `lengths` on).
+class Places(Patience):
+    """Columns by slot (from `place` on) and by queue (from `lengths` on).
 
     `placed` is PlacedInQueueAt, `moved` MovedToQueueAt: the first move into the queue, which stays
     when an interaction leaves and comes back; `first_moves` has that of each queue it was in.
@@ -53,15 +62,15 @@ class Places:
         workbins: int = 0,
         routing_us: int = 0,
         staff: Staff | None = None,
+        journal: Journal | None = None,
     ) -> None:
-        self._agenda = agenda
+        super().__init__(agenda, journal)
         self._staff = staff
+        self._activations: Activations | None = None
         self._alive_max = interactions
         self._routing_us = routing_us
-        self.length = 0
         self.attached: list[dict[int, int]] = []
         self.first_moves: list[dict[int, int]] = []
-        self.place = column(FIRST_CAPACITY)
         self.family = column(FIRST_CAPACITY)
         self.media = column(FIRST_CAPACITY)
         self.ani = column(FIRST_CAPACITY)
@@ -98,21 +107,27 @@ class Places:
         self.first = column(queues, NONE)
         self._last = column(queues, NONE)
         self.lengths = column(queues)
+        self.capacity = column(queues, NONE)
         self._entered = column(queues)
         self._left = column(queues)
 
+    def join(self, activations: Activations) -> None:
+        """Activations are renewed with the slots of their interactions."""
+        self._activations = activations
+
     def create(self, family: int, media: int, ani: int, dnis: int, priority: int) -> int:
         """A new interaction, received now, in no place yet. `media`, `ani`, `dnis` are values."""
-        interaction = self.length
         alive = self.counts[QUEUED] + self.counts[RUNNING]
         if alive + self.counts[IN_WORKBIN] + self.counts[HANDLED] >= self._alive_max:
             reached("interactions", self._alive_max)
-        if interaction == len(self.place):
-            self._grow(2 * interaction)
-        self.length += 1
-        self.attached.append({})
-        self.first_moves.append({})
-        self.place[interaction] = NOWHERE
+        interaction = self._new_slot()
+        if interaction == len(self.attached):
+            self.attached.append({})
+            self.first_moves.append({})
+            if interaction >= len(self.family):
+                self._grow(len(self.place))
+        else:
+            self._renew(interaction)
         self.family[interaction] = family
         self.media[interaction] = media
         self.ani[interaction] = ani
@@ -128,7 +143,35 @@ class Places:
         self.clock[interaction] = NONE
         self.created[interaction] = self._agenda.now
         self.queue[interaction] = NONE
+        self._renew_customer(interaction)
         return interaction
+
+    def _renew(self, slot: int) -> None:
+        """Nothing of the interaction that had a slot is left in it."""
+        self.attached[slot].clear()
+        self.first_moves[slot].clear()
+        self.online[slot] = 0
+        self.known[slot] = 0
+        self.hops[slot] = 0
+        self.on_hold[slot] = 0
+        self.placed[slot] = 0
+        self.moved[slot] = 0
+        self.pulled[slot] = 0
+        self.visible[slot] = 0
+        self.passed[slot] = 0
+        self.held[slot] = 0
+        self.throttle[slot] = 0
+        self.owner[slot] = 0
+        self.since[slot] = 0
+        if self._activations is not None:
+            self._activations.renew(slot)
+
+    # Places
+
+    def is_full(self, queue: int) -> bool:
+        """Whether a queue holds as much as it may."""
+        capacity = self.capacity[queue]
+        return capacity != NONE and self.lengths[queue] >= capacity
 
     def put(self, interaction: int, queue: int, visible: int) -> None:
         """Places an interaction at the end of a queue, invisible to views before `visible`."""
@@ -215,17 +258,12 @@ class Places:
         total = 0
         for place in range(PLACE_COUNT):
             total += self.counts[place]
-        if total != self.length:
-            broken("I-01", self.length, total)
+        if total != self.created_count:
+            broken("I-01", self.created_count, total)
 
     def recount(self) -> None:
         """Checks every counter against a count from scratch (I-02, I-04)."""
-        counts = column(PLACE_COUNT)
-        for interaction in range(self.length):
-            counts[self.place[interaction]] += 1
-        for place in range(PLACE_COUNT):
-            if counts[place] != self.counts[place]:
-                broken("I-02", place, counts[place], self.counts[place])
+        self._recount_places()
         self._recount_workbins()
         queued = 0
         for queue in range(len(self.lengths)):
@@ -233,10 +271,24 @@ class Places:
             queued += found
             if found != self.lengths[queue]:
                 broken("I-02", queue, found, self.lengths[queue])
+            if self.capacity[queue] != NONE and found > self.capacity[queue]:
+                broken("I-11", queue, found, self.capacity[queue])
             if self._entered[queue] != self._left[queue] + found:
                 broken("I-04", queue, self._entered[queue], self._left[queue], found)
-        if queued != counts[QUEUED]:
-            broken("I-02", queued, counts[QUEUED])
+        if queued != self.counts[QUEUED]:
+            broken("I-02", queued, self.counts[QUEUED])
+
+    def _recount_places(self) -> None:
+        """How many interactions are where, those among them whose slots are others' (I-02)."""
+        counts = column(PLACE_COUNT)
+        for place in range(PLACE_COUNT):
+            counts[place] = self._gone[place]
+        for interaction in range(self.length):
+            if self.place[interaction] != FREED:
+                counts[self.place[interaction]] += 1
+        for place in range(PLACE_COUNT):
+            if counts[place] != self.counts[place]:
+                broken("I-02", place, counts[place], self.counts[place])
 
     def _recount_workbins(self) -> None:
         """What lies in each workbin, and that no clock runs on for what is over (I-02, I-03)."""
@@ -245,7 +297,7 @@ class Places:
             place = self.place[interaction]
             if place == IN_WORKBIN:
                 lying[self.workbin[interaction]] += 1
-            elif self.workbin[interaction] != NONE:
+            elif place != FREED and self.workbin[interaction] != NONE:
                 broken("I-02", interaction, place, self.workbin[interaction])
             if place >= FINAL and self.clock[interaction] != NONE:
                 broken("I-03", interaction, place, self.clock[interaction])
@@ -284,6 +336,10 @@ class Places:
             self.submitter[interaction] = NONE
         self.counts[place] += 1
         self.place[interaction] = place
+        if place >= HANDLED:
+            self.end_patience(interaction)
+            if place >= FINAL:
+                self._die(interaction)
 
     def _stop_clock(self, interaction: int) -> None:
         if self.clock[interaction] != NONE:
@@ -307,7 +363,7 @@ class Places:
             broken("I-04", queue, self.lengths[queue])
 
     def _grow(self, length: int) -> None:
-        self.place = grown(self.place, length)
+        self._grow_customers(length)
         self.family = grown(self.family, length)
         self.media = grown(self.media, length)
         self.ani = grown(self.ani, length)

@@ -1,50 +1,46 @@
 """`Routing`: the operation `ROUTE`: who is asked for an interaction, and what becomes of the offer.
 
-In: the program's routings, agents who become free, clocks. Out: offers, interactions that agents
-have, activations that go on; rows of the event log. Decisions are made once an event is over, so
-that everything which it has changed counts: first for agents who may have more than before, then
-for requests that ask anew.
+In: the program's routings, agents who become free, come and go, clocks. Out: offers, interactions
+that agents have, activations that go on; rows of the event log. Decisions are made once an event is
+over, so that everything which it has changed counts: for agents who may have more than before and
+for requests that ask anew, the first in order first.
 """
 
-from engine.faults import NO_TARGET, TIMEOUT
-from engine.log.events import Cause, Event, Withdrawal
-from engine.ops import NO_CODE, Place
+from collections.abc import Callable
+
+from engine.faults import NO_TARGET, QUEUE_FULL, TIMEOUT
+from engine.log.events import Event
+from engine.ops import NO_CODE
 from engine.program.model import Program
 from engine.sim.core.choosing import Choosing
 from engine.sim.core.columns import column
 from engine.sim.core.life import Life
 from engine.sim.core.numbers import (
-    HANDLED_BY_AGENT,
     NEVER,
     NONE,
     REST,
     ROUTING,
-    TIMER,
-    VOICE,
 )
+from engine.sim.core.offers import Offers
+from engine.sim.core.shifts import Shifts
 from engine.sim.core.state import State
 from engine.sim.core.tags import DIGIT_BITS, FAULTY, INTEGER, TAG_DIGITS, WRONG, fault_value
 from engine.sim.core.waiting import Waiting
 from engine.sim.host import Servers, Words
+from engine.staff import Order
 from engine.values import SECOND
 
 BEGUN = int(Event.ROUTING)
 SELECTING = int(Event.SELECTING)
-OFFERED = int(Event.OFFERED)
-ACCEPTED = int(Event.ACCEPTED)
-REFUSED_OFFER = int(Event.REFUSED_OFFER)
-WITHDRAWN = int(Event.WITHDRAWN)
 NO_AGENT = int(Event.NO_AGENT)
 SUSPENDED = int(Event.SUSPENDED)
-NO_ANSWER = int(Withdrawal.NO_ANSWER)
-AGENT_NOT_READY = int(Withdrawal.AGENT_NOT_READY)
-NOT_TAKEN = int(Cause.NOT_TAKEN)
-OUT_STOPPED = int(Place.STOPPED)
-OUT_DISCONNECTED = int(Place.DISCONNECTED)
+REJECTED = int(Event.REJECTED)
+DRAWN = int(Event.DRAWN)
 NOBODY = fault_value(NO_TARGET)
+IS_FULL = fault_value(QUEUE_FULL)
+PERCENTAGE = int(Order.PERCENTAGE)
 LOOK_US = int(SECOND)
 """How often a threshold is looked at while nothing happens [inferred]."""
-REFUSES = -1
 NO_EXPRESSION = int(NO_CODE)
 
 
@@ -67,12 +63,15 @@ class Routing:
         self._activations = state.activations
         self.staff = state.staff
         self.requests = state.requests
+        self._turns = state.requests.turns
         self._choosing = Choosing(program, state=state, waiting=waiting, words=words)
+        self._offers = Offers(
+            program, state=state, choosing=self._choosing, life=life, servers=servers
+        )
+        self.shifts = Shifts(state.agenda, state.staff, self._offers)
         self._life = life
         self._waiting = waiting
         self._servers = servers
-        self._words = words
-        self._delivering_us = program.directory.interaction_server.delivering_us
         self._agents: dict[int, int] = {}
         self._groups: dict[int, int] = {}
         count = max(len(program.routings), 1)
@@ -81,39 +80,50 @@ class Routing:
         self._priority = column(count, NONE)
         self._timeout = column(count, NONE)
         self._clears = column(count)
+        self._draws = column(count)
         self._pool = column(size)
         self._name = column(size, NONE)
         self._group = column(size)
         self._for = column(size, NONE)
         self._when = column(size, NONE)
+        self._share = column(size)
         at = 0
         for number, routing in enumerate(program.routings):
             self._starts[number] = at
             self._priority[number] = routing.priority
             self._timeout[number] = routing.timeout_us
             self._clears[number] = int(routing.clear_targets)
+            self._draws[number] = int(routing.order == PERCENTAGE)
             for target in routing.targets:
-                self._pool[at] = self.requests.pool_of(target.agents)
+                self._pool[at] = self.staff.pools.pool_of(target.agents)
                 self._name[at] = target.name
                 self._group[at] = int(target.group)
                 self._for[at] = target.for_us
                 self._when[at] = target.when
+                self._share[at] = target.share
                 at += 1
         self._starts[len(program.routings)] = at
+        # Who waits for a threshold, and by which ticket: there may be another one in its place.
         self._watching: list[int] = []
+        self._tickets: list[int] = []
 
-    def meet(self, agents: list[int], groups: list[int]) -> None:
-        """The names of agents and groups, text values, by which targets are looked up."""
+    def meet(
+        self, agents: list[int], groups: list[int], keys: Callable[[], tuple[int, int]]
+    ) -> None:
+        """The names of agents and groups, text values, by which targets are looked up; the keys
+        under which the name of who has accepted is attached."""
+        self._offers.meet(keys)
         for number, name in enumerate(agents):
             self._agents[name] = number
         for number, name in enumerate(groups):
-            self._groups[name] = self.requests.group_pools[number]
+            self._groups[name] = self.staff.pools.group_pools[number]
 
     # Waiting
 
     def begin(self, interaction: int, routing: int) -> int:
         """Suspends an activation until an agent has its interaction; gives where a fault leads."""
         self.requests.make_room(interaction)
+        self._places.begin_patience(interaction)
         fault = self._look_up(interaction, routing)
         if fault:
             return self._life.fail(interaction, fault)
@@ -126,20 +136,35 @@ class Routing:
             priority >>= DIGIT_BITS
         now, block = self._agenda.now, self._activations.block[interaction]
         until = now + self._timeout[routing] if self._timeout[routing] != NONE else NEVER
-        self.requests.begin(interaction, routing, self._places.family[interaction], priority, until)
+        family = self._places.family[interaction]
+        is_full = self.requests.begin(interaction, routing, family, priority, until)
         self._activations.waiting[interaction] = ROUTING
-        priority = self.requests.priority[interaction]
+        priority = self._turns.priority[interaction]
         self._journal.write(BEGUN, interaction, block, NONE, NONE, routing, priority)
+        if self._draws[routing]:
+            self._draw(interaction, routing, block)
         self._join(interaction)
         end = NONE if until == NEVER else until
         self._journal.write(SUSPENDED, interaction, block, NONE, NONE, NONE, end)
-        self._arm(interaction, NEVER)
+        # Without room it waits for this instant only: whoever can have an agent now needs none.
+        self._offers.arm(interaction, now if is_full else NEVER)
         return REST
+
+    def _draw(self, interaction: int, routing: int, block: int) -> None:
+        """Which of the targets is asked first, by their shares."""
+        number = self._servers.draw(interaction, block)
+        self._journal.write(DRAWN, interaction, block, NONE, NONE, number, NONE)
+        first = self._starts[routing]
+        for at in range(first, self._starts[routing + 1]):
+            if number < self._share[at]:
+                self.requests.share[interaction] = at - first
+                return
+            number -= self._share[at]
 
     def _look_up(self, interaction: int, routing: int) -> int:
         """The pools of all targets of an interaction; 0, or the fault of one."""
         first = self._starts[routing]
-        base = interaction * self.requests.width
+        base = interaction * self._turns.width
         for at in range(first, self._starts[routing + 1]):
             pool = self._pool[at]
             if self._name[at] != NO_EXPRESSION:
@@ -150,59 +175,48 @@ class Routing:
                 if name not in known:
                     return NOBODY
                 pool = known[name]
-            self.requests.pools[base + at - first] = pool
+            self._turns.pools[base + at - first] = pool
         return 0
 
     def _join(self, interaction: int) -> None:
         """The next target joins, and all behind it until one that has time of its own."""
-        routing = self.requests.routing[interaction]
+        routing = self._turns.routing[interaction]
         first = self._starts[routing]
         count = self._starts[routing + 1] - first
         block = self._activations.block[interaction]
         length = NONE
+        watches = 0
         while length == NONE and self.requests.joined[interaction] < count:
             target = self.requests.joined[interaction]
             self.requests.joined[interaction] = target + 1
-            self.requests.join(interaction, target)
+            self._turns.join(interaction, target)
             event = self._journal.write(
                 SELECTING, interaction, block, NONE, NONE, routing, first + target
             )
             self.requests.asked[interaction] = event
             length = self._for[first + target]
-            if self._when[first + target] != NO_EXPRESSION and interaction not in self._watching:
-                self._watching.append(interaction)
+            watches += self._when[first + target] != NO_EXPRESSION
+        if watches:
+            self._watching.append(interaction)
+            self._tickets.append(self._turns.tickets[interaction])
         next_at = NEVER if length == NONE else self._agenda.now + length
         self.requests.next_at[interaction] = next_at
-        self.requests.fresh.append(interaction)
-
-    def _arm(self, interaction: int, look_at: int) -> None:
-        """The next instant at which something is due by the clock, for one who waits in line."""
-        timer = self._activations.timer[interaction]
-        if timer != NONE:
-            self._agenda.remove(timer)
-            self._activations.timer[interaction] = NONE
-        at = min(self.requests.until[interaction], self.requests.next_at[interaction], look_at)
-        if at != NEVER:
-            at = max(at, self._agenda.now)
-            self._activations.timer[interaction] = self._agenda.schedule(at, TIMER, interaction)
+        self.requests.ask(interaction)
 
     def ring(self, interaction: int) -> int:
         """A clock of an interaction that waits; gives the operation to go on with."""
         now = self._agenda.now
-        if now > self.requests.entered[interaction]:
+        if now > self._turns.entered[interaction]:
             self._places.hops[interaction] = 0
-        agent = self.requests.offer[interaction]
-        if agent != NONE:
-            answer = self.staff.answers_us[agent]
-            if 0 <= answer <= now - self.requests.offered_at[interaction]:
-                self._accept(interaction)
-            else:
-                self._decline(interaction, NO_ANSWER)
+        if self.requests.offer[interaction] != NONE:
+            self._offers.ring(interaction)
             return REST
+        if self.requests.queues.over[interaction]:
+            return self._reject(interaction)
         if now >= self.requests.until[interaction]:
             return self._give_up(interaction)
         if now >= self.requests.next_at[interaction]:
-            routing = self.requests.routing[interaction]
+            routing = self._turns.routing[interaction]
             count = self._starts[routing + 1] - self._starts[routing]
             if self.requests.joined[interaction] == count:
                 return self._give_up(interaction)
@@ -210,77 +224,86 @@ class Routing:
                 self.requests.leave(interaction)
                 self.requests.first[interaction] = self.requests.joined[interaction]
             self._join(interaction)
-            self._arm(interaction, NEVER)
+            self._offers.arm(interaction, NEVER)
         else:
-            self.requests.fresh.append(interaction)
+            self.requests.ask(interaction)
         return REST
 
     def _give_up(self, interaction: int) -> int:
         """Nobody has come in time."""
         block = self._activations.block[interaction]
-        waited = self._agenda.now - self.requests.entered[interaction]
+        waited = self._agenda.now - self._turns.entered[interaction]
         event = self._journal.write(NO_AGENT, interaction, block, NONE, NONE, NONE, waited)
-        content = self._words.explain_fault(event, TIMEOUT, 0)
-        self._waiting.awake(interaction)
+        content = self._life.explain(event, TIMEOUT, 0)
+        self._wake(interaction)
         self._activations.failed(interaction, block, TIMEOUT, content)
         return self._life.handle(interaction, TIMEOUT)
+
+    def _reject(self, interaction: int) -> int:
+        """The virtual queue was full, and nobody could have it at once."""
+        block = self._activations.block[interaction]
+        queue = self.requests.queues.of_routing[self._turns.routing[interaction]]
+        capacity = self.requests.queues.capacity[queue]
+        self._journal.write(REJECTED, interaction, block, NONE, NONE, queue, capacity)
+        self._wake(interaction)
+        return self._life.fail(interaction, IS_FULL)
+
+    def _wake(self, interaction: int) -> None:
+        """The activation goes on, though its customer has not gone."""
+        self.requests.cancel(interaction, 0)
+        self._activations.waiting[interaction] = 0
+        self._waiting.awake(interaction)
 
     # Decisions
 
     def settle(self) -> None:
         """Makes all decisions that are due."""
-        if self.staff.pending_count or self.requests.fresh:
+        if self.staff.pending_count or self.requests.fresh_count:
             self._decide()
 
     def _decide(self) -> None:
-        self._watch()
+        if self._watching:
+            self._watch()
         best = self._first_of_all()
         while best != NONE:
-            fresh: list[int] = self.requests.fresh
-            while best in fresh:
-                fresh.remove(best)
+            self.requests.has_asked(best)
             self._give(best)
             best = self._first_of_all()
-        self.requests.fresh.clear()
         self.staff.settled()
-        self._look_again()
+        if self._watching:
+            self._look_again()
 
     def _first_of_all(self) -> int:
         """The first in order of those that ask anew and those whom a pending agent can serve.
 
         Whoever else waits cannot be served: it could not before, and nothing has become free.
         """
-        best = NONE
-        fresh: list[int] = self.requests.fresh
-        for interaction in fresh:
-            if self._is_in_line(interaction) and (
-                best == NONE or self.requests.is_before(interaction, best)
-            ):
-                best = interaction
+        best = self.requests.first_fresh()
         for at in range(self.staff.pending_count):
             best = self._choosing.best(self.staff.pending[at], best)
         return best
 
     def _watch(self) -> None:
-        """Whoever waits for a threshold asks anew."""
-        kept: list[int] = []
-        for interaction in self._watching:
-            if self._is_in_line(interaction):
-                self.requests.fresh.append(interaction)
-            if self.requests.routing[interaction] != NONE:
-                kept.append(interaction)
-        self._watching = kept
+        """Whoever waits for a threshold asks anew; of one who does not wait any more nothing is
+        kept, nor that one is there twice."""
+        watching, tickets = self._watching, self._tickets
+        self._watching, self._tickets = [], []
+        seen: set[int] = set()
+        for interaction, ticket in zip(watching, tickets, strict=True):
+            waits = self._turns.routing[interaction] != NONE
+            if waits and self._turns.tickets[interaction] == ticket and ticket not in seen:
+                seen.add(ticket)
+                self._watching.append(interaction)
+                self._tickets.append(ticket)
+                if self.requests.is_in_line(interaction):
+                    self.requests.ask(interaction)
 
     def _look_again(self) -> None:
         """Where a threshold alone keeps an interaction from an agent, time may change that."""
         for interaction in self._watching:
-            if self._is_in_line(interaction):
+            if self.requests.is_in_line(interaction):
                 held = self._choosing.choose(interaction, 1) != NONE
-                self._arm(interaction, self._agenda.now + LOOK_US if held else NEVER)
-
-    def _is_in_line(self, interaction: int) -> bool:
-        waits = self.requests.routing[interaction] != NONE
-        return waits and self.requests.offer[interaction] == NONE
+                self._offers.arm(interaction, self._agenda.now + LOOK_US if held else NEVER)
 
     def _give(self, interaction: int) -> None:
         """Offers an interaction to the agent who is to have it; without one, says why not."""
@@ -288,99 +311,55 @@ class Routing:
         asked = self.requests.asked[interaction]
         self.requests.asked[interaction] = NONE
         if agent != NONE:
-            self._offer(interaction, agent, self._choosing.target)
+            self._offers.offer(interaction, agent, self._choosing.target)
         elif asked != NONE:
             for target in range(
                 self.requests.first[interaction], self.requests.joined[interaction]
             ):
                 self._choosing.explain(asked, interaction, target, NONE)
 
-    # Offers
-
-    def _offer(self, interaction: int, agent: int, target: int) -> None:
-        timer = self._activations.timer[interaction]
-        if timer != NONE:
-            self._agenda.remove(timer)
-            self._activations.timer[interaction] = NONE
-        block, name = self._activations.block[interaction], self.staff.names[agent]
-        at = self._starts[self.requests.routing[interaction]] + target
-        event = self._journal.write(OFFERED, interaction, block, NONE, NONE, name, at)
-        self._choosing.explain(event, interaction, target, agent)
-        self.requests.give(interaction, agent)
-        answer = self.staff.answers_us[agent]
-        if answer == 0:
-            self._accept(interaction)
-        elif answer == REFUSES:
-            self._decline(interaction, NONE)
-        else:
-            length = self._delivering_us
-            if 0 < answer < length:
-                length = answer
-            end = self._agenda.now + length
-            self._activations.timer[interaction] = self._agenda.schedule(end, TIMER, interaction)
-
-    def _accept(self, interaction: int) -> None:
-        """The agent accepts: the activation is over, and the agent has the interaction."""
-        block = self._activations.block[interaction]
-        name = self.staff.names[self.requests.offer[interaction]]
-        waited = self._agenda.now - self.requests.entered[interaction]
-        self._journal.write(ACCEPTED, interaction, block, NONE, NONE, name, waited)
-        self.requests.accept(interaction)
-        self._activations.waiting[interaction] = 0
-        self._life.end(interaction, block)
-        self._places.take(interaction, name)
-        if self._places.family[interaction] != VOICE:
-            self._places.set_clock(interaction, self._servers.handling_timeout(interaction))
-        self.staff.set_timer(interaction)
-        self._servers.accepted(interaction)
-
-    def _decline(self, interaction: int, withdrawal: int) -> None:
-        """The agent refuses (`NONE`), or the offer is withdrawn for a reason.
-
-        What came out of a queue returns there. What came out of none goes on waiting, and who has
-        not taken it is no longer ready, or would be offered it again [inferred].
-        """
-        agent, block = self.requests.offer[interaction], self._activations.block[interaction]
-        name, now = self.staff.names[agent], self._agenda.now
-        if withdrawal == NONE:
-            length = now - self.requests.offered_at[interaction]
-            self._journal.write(REFUSED_OFFER, interaction, block, NONE, NONE, name, length)
-            self.requests.refuse(interaction)
-        else:
-            self._journal.write(WITHDRAWN, interaction, block, NONE, NONE, name, withdrawal)
-            self.requests.withdraw(interaction)
-        queue = self._places.queue[interaction]
-        if queue == NONE:
-            self.requests.rejoin(interaction)
-            self._arm(interaction, NEVER)
-            self.requests.fresh.append(interaction)
-            self.set_ready(agent, 0)
-        else:
-            if now > self.requests.entered[interaction]:
-                self._places.hops[interaction] = 0
-            self._life.end(interaction, block)
-            self._life.put(interaction, queue, now, NOT_TAKEN)
+    # Agents
 
     def set_ready(self, agent: int, ready: int) -> None:
         """An agent becomes ready, or is so no longer and loses the offers that are out."""
-        self.staff.set_ready(agent, ready)
-        if not ready and self.staff.offered[agent]:
-            for interaction in range(len(self.requests.offer)):
-                waits = self.requests.routing[interaction] != NONE
-                if waits and self.requests.offer[interaction] == agent:
-                    self._decline(interaction, AGENT_NOT_READY)
+        self.shifts.set_ready(agent, ready)
+
+    def log_in(self, agent: int) -> None:
+        """An agent logs in, and is ready."""
+        self.staff.log_in(agent)
+
+    def log_out(self, agent: int) -> None:
+        """An agent logs out, as soon as they have nothing."""
+        self.shifts.log_out(agent)
+
+    def begin_break(self, agent: int) -> None:
+        """An agent's break begins, as soon as they have nothing."""
+        self.shifts.begin_break(agent)
+
+    def end_break(self, agent: int) -> None:
+        """An agent's break is over."""
+        self.staff.end_break(agent)
+
+    def begin_shifts(self) -> None:
+        """A simulated day begins: the rota counts, and agents answer as the project says."""
+        self._offers.accepting.begin()
+        self.shifts.begin()
+
+    def shift(self, row: int) -> None:
+        """The time of a row of the rota has come."""
+        self.shifts.shift(row)
+
+    def wrapped_up(self, desk: int) -> None:
+        """A wrap-up is over, or the pause of one who has not taken a call."""
+        self.staff.wrapped_up(desk)
 
     def finished(self, interaction: int) -> None:
         """The agent who has an interaction is done with it by themself."""
-        self.staff.rung(interaction)
-        self.finish(interaction)
+        self._offers.finished(interaction)
 
     def finish(self, interaction: int) -> None:
-        """The agent is done: a call is disconnected, a chat or e-mail is stopped [inferred]."""
-        place = OUT_STOPPED
-        if self._places.family[interaction] == VOICE:
-            place = OUT_DISCONNECTED
-        self._life.finish(interaction, place, self._words.reason(HANDLED_BY_AGENT))
+        """The agent is done with an interaction."""
+        self._offers.finish(interaction)
 
     def recount(self) -> None:
         """Checks lines, loads, and that nobody is free for what waits (I-12, I-14, I-30, I-35)."""

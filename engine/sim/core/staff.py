@@ -1,27 +1,34 @@
 """`Staff`: the agents of a run: who is ready, what each has, and who may be given more.
 
-In: agents of the directory, what they are offered, take and give back. Out: columns by agent, rows
-of the event log. An offer counts like what an agent has: nobody is offered more than they may have.
+In: agents of the directory, what they are offered, take and give back; when they come and go. Out:
+columns by agent, rows of the event log. An offer counts like what an agent has, and so does what
+they wrap up: nobody is offered more than they may have.
 """
 
-from engine.log.events import AgentState, Event
+from array import array
+
+from engine.log.events import Event
 from engine.ops import Family
 from engine.program.model import Program
+from engine.sim.core.after_work import AfterWork
 from engine.sim.core.agenda import Agenda
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
 from engine.sim.core.journal import Journal
 from engine.sim.core.numbers import NONE, TIMER, VOICE
+from engine.sim.core.pools import Pools
+from engine.sim.core.presence import Presence
 from engine.sim.invariants import broken
 from engine.staff import VOICE_ONLY, Order
+from engine.values import SECOND
 
-AGENT_STATE = int(Event.AGENT_STATE)
 HANDLING_ENDED = int(Event.HANDLING_ENDED)
-IS_READY = int(AgentState.READY)
-IS_NOT_READY = int(AgentState.NOT_READY)
+WRAP_UP = int(Event.WRAP_UP)
+IS_WRAPPED_UP = int(Event.WRAPPED_UP)
 FAMILIES = len(Family)
-ANY = int(Order.ANY)
 LONGEST_IDLE = int(Order.LONGEST_IDLE)
-LEAST_LOADED = int(Order.LEAST_LOADED)
+LEAST_OCCUPIED = int(Order.LEAST_OCCUPIED)
+PAUSE_US = int(30 * SECOND)
+"""In a simulated day, how long somebody is not ready who has not taken a call [inferred]."""
 PARTS = 10_000
 """Occupancy is counted in these parts."""
 
@@ -29,12 +36,12 @@ PARTS = 10_000
 class Staff:
     """Columns by agent, and by interaction which agent it counts for.
 
-    `names` are text values. `load` counts, by agent and family, what an agent has and is offered,
-    `total` all of it, `offered` the offers alone. `routed` leaves out what the agent has pulled by
-    themself: the capacity bounds what may be routed, not that [inferred]. `alone` says that who has
-    anything gets nothing. `idle_since` is when an agent last became ready, was offered, got or gave
-    back something. `answers_us` and `handles_us` say what an agent does, as `sim.staffing` does.
-    `desk` is the agent that an interaction counts for, `NONE` if none.
+    `names` and `ready` are those of `presence`. `load` counts, by agent and family, what an agent
+    has, is offered and wraps up, `total` all of it, `offered` the offers alone, `wrapping` what is
+    wrapped up. `routed` leaves out what the agent has pulled by themself: the capacity bounds what
+    may be routed, not that [inferred]. `alone` says that who has anything gets nothing.
+    `answers_us` and `handles_us` say what an agent does, as `sim.staffing` does. `desk` is the
+    agent that an interaction counts for, `NONE` if none.
 
     `pending` are agents who may be able to get more than before: whoever decides looks at them.
     """
@@ -43,17 +50,20 @@ class Staff:
         agents = program.directory.agents
         self._agenda = agenda
         self._journal = journal
+        self.pools = Pools(program)
         self.count = len(agents)
         size = max(self.count, 1)
-        self.names = column(size)
-        self.ready = column(size, 1)
+        self.presence = Presence(self.count, agenda, journal)
+        self.names = self.presence.names
+        self.ready = self.presence.ready
         self.capacity = column(size * FAMILIES)
         self.alone = column(size)
         self.load = column(size * FAMILIES)
         self.routed = column(size * FAMILIES)
         self.total = column(size)
         self.offered = column(size)
-        self.idle_since = column(size)
+        self.wrapping = column(size)
+        self._wraps_voice = column(size)
         self.answers_us = column(size)
         self.handles_us = column(size, NONE)
         self._busy = column(size)
@@ -66,11 +76,14 @@ class Staff:
         self._pulled = column(FIRST_CAPACITY)
         self._timer = column(FIRST_CAPACITY, NONE)
         self._family = column(FIRST_CAPACITY)
+        self._wrap_us = column(FIRST_CAPACITY)
+        self.after_work = AfterWork(agenda)
         self._numbers: dict[int, int] = {}
         for number, agent in enumerate(agents):
             self.alone[number] = int(agent.capacity == VOICE_ONLY)
             for family in range(FAMILIES):
                 self.capacity[number * FAMILIES + family] = agent.capacity[family]
+            self._stand(number)
 
     def meet(self, agent: int, name: int, ready: int, answer_us: int, handles_us: int) -> None:
         """An agent as the run begins; `name` is a text value."""
@@ -78,24 +91,57 @@ class Staff:
         self._numbers[name] = agent
         self.answers_us[agent] = answer_us
         self.handles_us[agent] = handles_us
-        self.ready[agent] = ready
+        if not ready:
+            self.presence.stay_away(agent)
+            self.pools.part(agent)
 
     def announce(self) -> None:
         """The run begins: who is not ready is told."""
-        for agent in range(self.count):
-            if not self.ready[agent]:
-                name = self.names[agent]
-                self._journal.write(AGENT_STATE, NONE, NONE, NONE, NONE, name, IS_NOT_READY)
+        self.presence.announce()
+
+    # Who is there
 
     def set_ready(self, agent: int, ready: int) -> None:
         """An agent becomes ready, or is so no longer (0 or 1)."""
-        if self.ready[agent] != ready:
-            self.ready[agent] = ready
-            state = IS_READY if ready else IS_NOT_READY
-            self._journal.write(AGENT_STATE, NONE, NONE, NONE, NONE, self.names[agent], state)
-            if ready:
-                self.idle_since[agent] = self._agenda.now
+        self.presence.want(agent, ready)
+        self._review(agent)
+
+    def log_in(self, agent: int) -> None:
+        """An agent logs in, and is ready."""
+        self.presence.go(agent, 0)
+        self._review(agent)
+
+    def log_out(self, agent: int) -> None:
+        """An agent logs out, as soon as they have nothing."""
+        self.presence.go(agent, 1)
+        self._review(agent)
+
+    def begin_break(self, agent: int) -> None:
+        """An agent's break begins, as soon as they have nothing."""
+        self.presence.rest(agent, 1)
+        self._review(agent)
+
+    def end_break(self, agent: int) -> None:
+        """An agent's break is over."""
+        self.presence.rest(agent, 0)
+        self._review(agent)
+
+    def pause(self, agent: int) -> None:
+        """An agent who has not taken a call is not ready for a while."""
+        self.set_ready(agent, 0)
+        self.after_work.begin(agent, NONE, 0, PAUSE_US)
+
+    def _review(self, agent: int) -> None:
+        """What an agent wants, or whether they have something, has changed."""
+        was_ready = self.ready[agent]
+        if self.presence.review(agent, self.total[agent]):
+            if self.ready[agent]:
+                self._moved(agent)
                 self._expect(agent)
+            elif was_ready:
+                self.pools.part(agent)
+
+    # Who is free, who is better
 
     def is_free(self, agent: int, family: int) -> bool:
         """Whether an agent may be given an interaction of a family now."""
@@ -103,26 +149,27 @@ class Staff:
             return False
         if self.alone[agent]:
             return family == VOICE and self.total[agent] == 0
+        if family == VOICE and self._wraps_voice[agent]:
+            return False
         at = agent * FAMILIES + family
         return self.load[at] < self.capacity[at]
 
     def is_better(self, agent: int, other: int, order: int) -> bool:
         """Whether of two free agents the first one is to be asked, by an `Order`."""
-        if order == LONGEST_IDLE:
-            return self.idle_since[agent] < self.idle_since[other]
-        if order == ANY or order == LEAST_LOADED:  # noqa: PLR1714, SIM109 - typed code
-            if self.total[agent] != self.total[other] or order == LEAST_LOADED:
-                return self.total[agent] < self.total[other]
-            return self.idle_since[agent] < self.idle_since[other]
-        return self.occupancy(agent) < self.occupancy(other)
+        if order == LEAST_OCCUPIED:
+            mine, theirs = self.occupancy(agent), self.occupancy(other)
+            return mine < theirs or (mine == theirs and agent < other)
+        if order != LONGEST_IDLE and self.total[agent] != self.total[other]:
+            return self.total[agent] < self.total[other]
+        return self.pools.is_before(agent, other)
 
     def occupancy(self, agent: int) -> int:
-        """The part of the run's time so far in which an agent had something, in `PARTS`."""
-        now = self._agenda.now
+        """The part of the time they were logged in, in which an agent had something, in `PARTS`."""
+        there = self.presence.time_there(agent)
         busy = self._busy[agent]
         if self.total[agent]:
-            busy += now - self._busy_since[agent]
-        return busy * PARTS // now if now > 0 else 0
+            busy += self._agenda.now - self._busy_since[agent]
+        return busy * PARTS // there if there > 0 else 0
 
     # What agents have
 
@@ -151,30 +198,61 @@ class Staff:
             self._since[interaction] = self._agenda.now
 
     def release(self, interaction: int) -> None:
-        """The agent who had an interaction has it no longer."""
-        if self.has(interaction):
-            name = self.names[self.desk[interaction]]
-            length = self._agenda.now - self._since[interaction]
-            self._journal.write(HANDLING_ENDED, interaction, NONE, NONE, NONE, name, length)
-            if self._timer[interaction] != NONE:
-                self._agenda.remove(self._timer[interaction])
-                self._timer[interaction] = NONE
+        """The agent who had an interaction has it no longer, and may have to wrap it up."""
+        if not self.has(interaction):
+            return
+        agent, now = self.desk[interaction], self._agenda.now
+        name, length = self.names[agent], now - self._since[interaction]
+        self._journal.write(HANDLING_ENDED, interaction, NONE, NONE, NONE, name, length)
+        if self._timer[interaction] != NONE:
+            self._agenda.remove(self._timer[interaction])
+            self._timer[interaction] = NONE
+        length = self._wrap_us[interaction]
+        if length <= 0:
             self._remove(interaction)
+            return
+        family = self._family[interaction]
+        self._journal.write(WRAP_UP, interaction, NONE, NONE, NONE, name, length)
+        self.desk[interaction] = NONE
+        self.wrapping[agent] += 1
+        self._wraps_voice[agent] += family == VOICE
+        self.after_work.begin(agent, family, self._pulled[interaction], length)
+        self._moved(agent)
 
     def has(self, interaction: int) -> bool:
         """Whether an interaction counts for an agent, who has it or is offered it."""
         return interaction < len(self.desk) and self.desk[interaction] != NONE
 
-    def set_timer(self, interaction: int) -> None:
-        """The agent who has an interaction is going to be done with it by themself, if so said."""
-        length = self.handles_us[self.desk[interaction]]
+    def expect_end(self, interaction: int, handles_us: int, wrap_us: int) -> None:
+        """How long the agent who has an interaction will take by themself, and to wrap it up;
+        `NONE` is as the agent does, and nothing to wrap up."""
+        length = handles_us
+        if length == NONE:
+            length = self.handles_us[self.desk[interaction]]
         if length != NONE:
             end = self._agenda.now + length
             self._timer[interaction] = self._agenda.schedule(end, TIMER, interaction)
+        self._wrap_us[interaction] = wrap_us
 
     def rung(self, interaction: int) -> None:
-        """The time of which `set_timer` speaks is over."""
+        """The time of which `expect_end` speaks is over."""
         self._timer[interaction] = NONE
+
+    # Wrapping up
+
+    def wrapped_up(self, desk: int) -> None:
+        """The time of a desk is over."""
+        agent, family = self.after_work.agent[desk], self.after_work.family[desk]
+        self.after_work.end(desk)
+        if family == NONE:
+            self.set_ready(agent, 1)
+            return
+        length = self._agenda.now - self.after_work.since[desk]
+        name = self.names[agent]
+        self._journal.write(IS_WRAPPED_UP, NONE, NONE, NONE, NONE, name, length)
+        self.wrapping[agent] -= 1
+        self._wraps_voice[agent] -= family == VOICE
+        self._lighten(agent, family, self.after_work.pulled[desk])
 
     # Who may be given more
 
@@ -184,8 +262,10 @@ class Staff:
             self._is_pending[self.pending[at]] = 0
         self.pending_count = 0
 
+    # Laws
+
     def recount(self, offered: int, handled: int) -> None:
-        """Checks what agents have against a count from scratch (I-30, I-31, I-35).
+        """Checks what agents have against a count from scratch (I-14, I-30, I-31, I-35).
 
         `offered` are all offers, `handled` the interactions that declared agents have.
         """
@@ -193,23 +273,34 @@ class Staff:
         for interaction in range(len(self.desk)):
             if self.desk[interaction] != NONE:
                 loads[self.desk[interaction] * FAMILIES + self._family[interaction]] += 1
+        wrapping = 0
+        for desk in range(self.after_work.count):
+            if self.after_work.agent[desk] != NONE and self.after_work.family[desk] != NONE:
+                loads[self.after_work.agent[desk] * FAMILIES + self.after_work.family[desk]] += 1
+                wrapping += 1
         total = 0
         for agent in range(self.count):
-            mine = 0
-            for family in range(FAMILIES):
-                at = agent * FAMILIES + family
-                mine += loads[at]
-                if loads[at] != self.load[at]:
-                    broken("I-35", agent, family, loads[at], self.load[at])
-                if self.routed[at] > self.capacity[at]:
-                    broken("I-30", agent, family, self.routed[at])
-            if mine != self.total[agent]:
-                broken("I-35", agent, mine, self.total[agent])
-            if self.offered[agent] and not self.ready[agent]:
-                broken("I-31", agent, self.offered[agent])
-            total += mine
-        if total != offered + handled:
-            broken("I-35", total, offered, handled)
+            total += self._recount_agent(agent, loads)
+        if total != offered + handled + wrapping:
+            broken("I-35", total, offered, handled, wrapping)
+
+    def _recount_agent(self, agent: int, loads: "array[int]") -> int:
+        mine = 0
+        for family in range(FAMILIES):
+            at = agent * FAMILIES + family
+            mine += loads[at]
+            if loads[at] != self.load[at]:
+                broken("I-35", agent, family, loads[at], self.load[at])
+            if self.routed[at] > self.capacity[at]:
+                broken("I-30", agent, family, self.routed[at])
+            self.pools.recount(agent, family, self.is_free(agent, family))
+        if mine != self.total[agent]:
+            broken("I-35", agent, mine, self.total[agent])
+        if self.offered[agent] and not self.ready[agent]:
+            broken("I-31", agent, self.offered[agent])
+        if mine and self.presence.is_away(agent):
+            broken("I-31", agent, mine)
+        return mine
 
     def _add(self, interaction: int, family: int, agent: int) -> None:
         while interaction >= len(self.desk):
@@ -219,23 +310,43 @@ class Staff:
         self.desk[interaction] = agent
         self._family[interaction] = family
         self._pulled[interaction] = 0
+        self._wrap_us[interaction] = NONE
         self.load[agent * FAMILIES + family] += 1
         self.total[agent] += 1
-        self.idle_since[agent] = self._agenda.now
+        self._moved(agent)
+        if self.presence.is_away(agent):
+            self._review(agent)
 
     def _remove(self, interaction: int) -> None:
         agent = self.desk[interaction]
-        at = agent * FAMILIES + self._family[interaction]
         self.desk[interaction] = NONE
+        self._lighten(agent, self._family[interaction], self._pulled[interaction])
+
+    def _lighten(self, agent: int, family: int, pulled: int) -> None:
+        at = agent * FAMILIES + family
         self.load[at] -= 1
-        if not self._pulled[interaction]:
+        if not pulled:
             self.routed[at] -= 1
         self.total[agent] -= 1
-        now = self._agenda.now
         if self.total[agent] == 0:
-            self._busy[agent] += now - self._busy_since[agent]
-        self.idle_since[agent] = now
+            self._busy[agent] += self._agenda.now - self._busy_since[agent]
+            if self.presence.is_leaving[agent]:
+                self._review(agent)
+        self._moved(agent)
         self._expect(agent)
+
+    def _moved(self, agent: int) -> None:
+        """An agent has more or less to do, or has become ready: they are idle from now on."""
+        self.pools.idle_since[agent] = self._agenda.now
+        self._stand(agent)
+
+    def _stand(self, agent: int) -> None:
+        """An agent stands among those who are free, where they are."""
+        self.pools.part(agent)
+        if self.ready[agent]:
+            for family in range(FAMILIES):
+                if self.is_free(agent, family):
+                    self.pools.join(agent, family, self.total[agent])
 
     def _expect(self, agent: int) -> None:
         if self.ready[agent] and not self._is_pending[agent]:
@@ -249,3 +360,4 @@ class Staff:
         self._pulled = grown(self._pulled, length)
         self._timer = grown(self._timer, length, NONE)
         self._family = grown(self._family, length)
+        self._wrap_us = grown(self._wrap_us, length)

@@ -37,7 +37,7 @@ cdef class Views:
     cdef bint _matches(self, int64_t view, int64_t interaction) except? -1
     @cython.locals(now=int64_t, every=int64_t, tick=int64_t)
     cdef void _wake_view(self, int64_t view, int64_t time) except *
-    @cython.locals(left_key=int64_t, right_key=int64_t)
+    @cython.locals(left_key=int64_t, right_key=int64_t, first=int64_t, second=int64_t)
     cdef bint _is_before(self, int64_t order, int64_t left, int64_t right) noexcept
     @cython.locals(length=int64_t, start=int64_t)
     cdef int _sort(self, int64_t order) except -1

@@ -197,15 +197,16 @@ class Views:
 
     def _is_before(self, order: int, left: int, right: int) -> bool:
         """Whether one interaction is pulled before another one. Received first is the number."""
+        first, second = self._places.number[left], self._places.number[right]
         if order == PRIORITY:
             left_key, right_key = self._places.priority[right], self._places.priority[left]
         elif order == LONGEST_IN_QUEUE:
             left_key, right_key = self._places.placed[left], self._places.placed[right]
         elif order == NEWEST:
-            left_key, right_key = right, left
+            left_key, right_key = second, first
         else:
-            left_key, right_key = left, right
-        return left_key < right_key or (left_key == right_key and left < right)
+            left_key, right_key = first, second
+        return left_key < right_key or (left_key == right_key and first < second)
 
     def _sort(self, order: int) -> None:
         """Merges ever longer runs of `taken`."""

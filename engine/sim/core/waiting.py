@@ -66,7 +66,8 @@ class Waiting:
             self._agenda.remove(timer)
             self._activations.timer[interaction] = NONE
         if self._activations.waiting[interaction] == ROUTING:
-            self._requests.cancel(interaction)
+            # Who waits for an agent goes on by the customer's will alone: they have hung up.
+            self._requests.cancel(interaction, 1)
         self._activations.waiting[interaction] = 0
         self._activations.forget_steps(interaction)
         block = self._activations.block[interaction]

@@ -109,14 +109,13 @@ class ChatServer(DeclarationKind):
 
     def lower(self) -> directory.ChatServer:
         """Chat Server with the endpoints of all tenants."""
-        tenants = lowered(self.endpoints, tuple)
         controls = lowered(self.inactivity, directory.InactivityControl)
         return directory.ChatServer(
             name=self.name or DEFAULT_NAME,
             esp=self.esp,
             stop_abandoned_interaction=self.stop_abandoned_interaction,
             lost_after_us=int(self.lost_after),
-            endpoints=tuple(endpoint for tenant in tenants for endpoint in tenant),
+            endpoints=lowered(self.endpoints, directory.Endpoint),
             inactivity=controls[0] if controls else None,
             async_idle_alert_us=int(self.async_idle_alert),
             async_idle_close_us=int(self.async_idle_close),

@@ -4,8 +4,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from engine.shelf.kind import Nested
+from engine.shelf.kind import Constant, Nested
+from engine.values import Type
 from engine.world.kind import DeclarationKind
+
+CAPACITY_MAX = 1_000_000_000
 
 
 class Queue(DeclarationKind):
@@ -13,7 +16,8 @@ class Queue(DeclarationKind):
 
     Its views look into it from time to time and hand what matches to a strategy. If several views
     look at one instant, they do so in the order of the file [inferred]. A queue without a view
-    keeps what it gets.
+    keeps what it gets. With a `capacity` it holds no more than that: what comes then is rejected,
+    which is a final place [inferred].
 
     Example:
         queue notifications {
@@ -30,6 +34,9 @@ class Queue(DeclarationKind):
 
     word: ClassVar[str] = "queue"
 
+    capacity: Annotated[int | None, Constant(Type.INTEGER)] = Field(
+        None, ge=0, le=CAPACITY_MAX, description="how many it holds at most", examples=["100"]
+    )
     views: Annotated[tuple[DeclarationKind, ...], Nested("view")] = Field(
         (), description="its views, in order"
     )

@@ -1,19 +1,24 @@
 """The kind `skill`."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from engine import staff
+from engine.shelf.kind import Own
 from engine.world.kind import DeclarationKind
+from engine.world.spread_values import LENGTHS_TAKE, ByMedia, read_lengths
 
 
 class Skill(DeclarationKind):
     """Describes a skill that agents have at some level.
 
-    It is a name and nothing else: `agent` gives levels, and `route` asks for them with
-    `skill(billing) >= 5`.
+    `agent` gives levels, and `route` asks for them with `skill(billing) >= 5`. In simulated days
+    `handling` and `wrap_up` are how long an agent has what was routed by a target that asks for the
+    skill, unless the agent says it. Of several skills in a target the first that says it counts.
 
     Example:
-        skill billing
+        skill billing { handling = { voice: exponential(5m), chat: lognormal(12m, 6m) } }
         agent anna { skills = { billing: 8 } }
 
         strategy hotline (voice) {
@@ -29,6 +34,15 @@ class Skill(DeclarationKind):
 
     word: ClassVar[str] = "skill"
 
+    handling: Annotated[ByMedia, Own(read_lengths, LENGTHS_TAKE)] = Field(
+        default=ByMedia(), description="how long agents have what needs the skill"
+    )
+    wrap_up: Annotated[ByMedia, Own(read_lengths, LENGTHS_TAKE)] = Field(
+        default=ByMedia(), description="how long they write it up afterwards"
+    )
+
     def lower(self) -> staff.Skill:
         """The skill by its name."""
-        return staff.Skill(name=self.name or "")
+        return staff.Skill(
+            name=self.name or "", handling=self.handling.each, wrap_up=self.wrap_up.each
+        )

@@ -1,0 +1,42 @@
+"""Agents that one declaration stands for: `agent clerk { count = 12 }`.
+
+In: the declarations. Out: the names `clerk_1` to `clerk_12` among those of the agents; and
+findings: E410 for too many agents, E210 for a name that another declaration has.
+"""
+
+from engine.diagnostics import Findings, Note
+from engine.graph.names import Namespace
+from engine.graph.project import Declared, Project
+from engine.limits import Limits
+from engine.world.kinds.agent import Agent
+
+
+def declare_crews(project: Project, findings: Findings, limits: Limits) -> None:
+    """Declares the names of all agents; those that are too many are left out, as in error."""
+    total = 0
+    for at, declared in enumerate(project.declared):
+        model = declared.model
+        if not isinstance(model, Agent):
+            continue
+        total += model.count
+        if total > limits.agents:
+            message = f"this project has {total:,} agents and more"
+            cure = f"there can be {limits.agents:,}"
+            findings.error("E410", model.places.get("count", model.span), message, cure)
+            project.declared[at] = Declared(declared.syntax, None)
+            project.held = True  # the names of its agents are not known
+            total -= model.count
+        elif model.count != 1 and model.name is not None:
+            project.crews[model.name] = model.names
+            _declare(model, project.spaces[Agent.word], findings)
+
+
+def _declare(model: Agent, space: Namespace, findings: Findings) -> None:
+    word = space.first[model.name or ""]
+    for name in model.names:
+        before = space.first.setdefault(name, word)
+        if before is not word:
+            notes = [Note(before.span, "the other one is here")]
+            message = f"agent `{name}` is declared twice: it is one of the {model.count:,} here"
+            cure = "give one of them another name"
+            findings.error("E210", word.span, message, cure, notes)

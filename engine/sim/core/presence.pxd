@@ -1,0 +1,31 @@
+cimport cython
+from libc.stdint cimport int64_t
+
+from engine.sim.core.agenda cimport Agenda
+from engine.sim.core.journal cimport Journal
+
+cdef int64_t AGENT_STATE, IS_READY, IS_NOT_READY, IS_OUT, RESTS, NONE
+
+
+@cython.final
+cdef class Presence:
+    cdef Agenda _agenda
+    cdef Journal _journal
+    cdef readonly int64_t count
+    cdef readonly int64_t[::1] names, state, ready, is_leaving
+    cdef int64_t[::1] _wants, _is_out, _rests, _out_since, _out
+
+    cdef void stay_away(self, int64_t agent) noexcept
+    @cython.locals(agent=int64_t)
+    cdef int announce(self) except -1
+    cdef void want(self, int64_t agent, int64_t ready) noexcept
+    cdef void go(self, int64_t agent, int64_t out) noexcept
+    cdef void rest(self, int64_t agent, int64_t rests) noexcept
+    @cython.locals(state=int64_t, old=int64_t, now=int64_t)
+    cdef bint review(self, int64_t agent, int64_t has) except? -1
+    @cython.locals(state=int64_t)
+    cdef bint is_away(self, int64_t agent) noexcept
+    @cython.locals(now=int64_t)
+    cdef int64_t time_there(self, int64_t agent) noexcept
+    @cython.locals(name=int64_t, state=int64_t)
+    cdef int _tell(self, int64_t agent) except -1

@@ -1,0 +1,215 @@
+"""One simulated day: a program and a simulation make counts, and an event log if it is wanted.
+
+In: a program with its arrivals, a simulation, a seed. Out: `Day`; the same make the same bytes, in
+any process and in both forms of the core, whatever is kept of the log. The parts are those of a
+run of one interaction (`simulate`), and the people of a simulation with them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from engine.days import Simulation
+from engine.limits import LIMITS, Limits
+from engine.log.counts import Counts, Level
+from engine.log.events import COLUMNS
+from engine.log.model import FORMAT, EventLog
+from engine.ops import FIRST_FINAL, Place
+from engine.program.model import Program
+from engine.scenario import Scenario
+from engine.sim.attributes import Attributes
+from engine.sim.bounds import LimitReached, limit_reached, reached
+from engine.sim.core.crowd import Crowd
+from engine.sim.core.tally import Tally
+from engine.sim.invariants import LawBroken
+from engine.sim.reception import Reception
+from engine.sim.rota import rota_of
+from engine.sim.run import Run
+from engine.sim.simulate import assemble
+from engine.sim.tidying import Tidying
+from engine.sim.visitors import Chances, Visitors
+from engine.values import MINUTE, PoolFullError, Time
+
+SLICES = 200
+"""In so many parts of its duration a simulation is run, for whoever wants to know how far it is."""
+QUIET, CUT, MET = "nothing is left to happen", "horizon", "limit"
+LIVE = [place for place in Place if place < FIRST_FINAL]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """What a day has come to. `log` is None below `Level.EVENTS`. `truncated` says that something
+    was still going on when it was cut off; by `limit` if that is not None."""
+
+    counts: Counts
+    log: EventLog | None
+    end: str
+    truncated: bool
+    limit: LimitReached | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """A run with the people of a simulation. `rota_end_us` is the last time of the rota."""
+
+    run: Run
+    tally: Tally
+    rota_end_us: int
+
+    def have_gone(self) -> bool:
+        """Whether nobody is there, nobody will come, and nothing else is going on: all that is left
+        to happen is that agents go and come."""
+        agenda, counts = self.run.state.agenda, self.run.state.places.counts
+        rota = 1 if self.rota_end_us > agenda.now else 0
+        return agenda.length <= rota and not any(counts[place] for place in LIVE)
+
+
+def simulate_day(
+    program: Program,
+    simulation: Simulation,
+    *,
+    seed: int | None = None,
+    level: Level = Level.SUMMARY,
+    deep: bool = False,
+    limits: Limits = LIMITS,
+    progress: Progress | None = None,
+    recycle: bool = True,
+) -> Day:
+    """Simulates a day; `seed` is the simulation's own if None.
+
+    `deep` checks every invariant from scratch again and again. `progress` is called now and then
+    with the time of the simulation and its end, in microseconds; what it raises ends the run.
+    Without `recycle` memory grows with all that was ever there, and the log is the same. Raises
+    `LimitReached` where the project alone is too large; KeyError for arrivals that lead to what the
+    program has not.
+    """
+    seed = simulation.seed if seed is None else seed
+    scenario = Scenario(start=Time(simulation.start_us), seed=seed)
+    try:
+        run = assemble(program, scenario, limits)
+        people = _begin(run, simulation, level, recycle=recycle)
+    except PoolFullError:
+        reached("pool_chars", limits.pool_chars)
+    if deep:
+        run.machine.upkeep.check_deeply()
+    end, limit = _end(people, simulation, progress, limits)
+    state = run.state
+    state.journal.tell()
+    end_us = simulation.duration_us + simulation.wind_down_us
+    if end != CUT:
+        end_us = max(state.agenda.now, simulation.duration_us if end == QUIET else 0)
+    return Day(
+        counts=people.tally.counts(end_us),
+        log=None if level < Level.EVENTS else _log(run, simulation, end, level),
+        end=end,
+        truncated=end != QUIET,
+        limit=limit,
+    )
+
+
+def _end(
+    people: People, simulation: Simulation, progress: Progress | None, limits: Limits
+) -> tuple[str, LimitReached | None]:
+    """Runs; gives how that ended, and the limit that was met. A law that is broken says how to see
+    it again."""
+    run = people.run
+    try:
+        quiet = _run(people, simulation, progress)
+        _recount(run)
+    except PoolFullError:
+        return MET, limit_reached("pool_chars", limits.pool_chars)
+    except LimitReached as met:
+        return MET, met
+    except LawBroken as broken:
+        seed, program = run.scenario.seed, run.program.digest()
+        where = f"simulation {simulation.name}, seed {seed}, program {program}"
+        raise LawBroken(broken.law, f"{broken.found}; {where}") from broken
+    return QUIET if quiet else CUT, None
+
+
+def _begin(run: Run, simulation: Simulation, level: Level, *, recycle: bool) -> People:
+    """The people come to the parts of a run; the first of them are on the agenda."""
+    program, state, machine, pool = run.program, run.state, run.machine, run.pool
+    streams = program.days.arrivals
+    tally = Tally(program, simulation)
+    tally.meet([pool.encode(agent.name) for agent in program.directory.agents])
+    state.journal.fold(tally, int(level))
+    if recycle:
+        state.places.recycle()
+    if level == Level.SUMMARY:
+        run.why.hush()
+    state.lengths.begin(simulation)
+    attributes = Attributes(streams, state.draws, pool)
+    crowd = Crowd(
+        program, streams, simulation, state=state, life=machine.life, attributes=attributes,
+        pool=pool,
+    )  # fmt: skip
+    machine.join(crowd)
+    reception = Reception(
+        program, streams, state=state, machine=machine, chat_server=run.chat_server,
+        customers=run.customers, pool=pool, why=run.why,
+    )  # fmt: skip
+    visitors = Visitors(
+        streams, reception, run.customers,
+        Chances(crowd=crowd, attributes=attributes, draws=state.draws, variates=state.variates),
+        state=state, life=machine.life, chat_server=run.chat_server, pool=pool,
+    )  # fmt: skip
+    run.services.welcome(visitors)
+    state.staff.announce()
+    rota = rota_of(program.directory, simulation)
+    times, agents, whats = ([row[at] for row in rota] for at in range(3))
+    machine.routing.shifts.plan(times, agents, whats)
+    machine.routing.begin_shifts()
+    crowd.begin()
+    if level < Level.EVENTS and recycle:
+        run.services.tidies(
+            Tidying(state=state, life=machine.life, values=run.values, pool=pool, why=run.why)
+        )
+    return People(run=run, tally=tally, rota_end_us=rota[-1][0] if rota else 0)
+
+
+def _run(people: People, simulation: Simulation, progress: Progress | None) -> bool:
+    """Runs to the end of the day, and on until nobody is there any more or the time is over; gives
+    whether nothing is left to happen. The rota alone keeps nobody there."""
+    run, agenda = people.run, people.run.state.agenda
+    duration, end = simulation.duration_us, simulation.duration_us + simulation.wind_down_us
+    slice_us = max(duration // SLICES, MINUTE)
+    time, quiet = 0, False
+    while not quiet and time < duration:
+        time = min(time + slice_us, duration)
+        quiet = run.machine.run(time)
+        if progress is not None:
+            progress(time, end)
+    while not quiet and agenda.next_time() <= end:
+        quiet = people.have_gone() or run.machine.run(agenda.next_time())
+    return quiet or people.have_gone()
+
+
+def _recount(run: Run) -> None:
+    run.state.places.recount()
+    run.machine.routing.recount()
+    run.chat_server.recount()
+
+
+def _log(run: Run, simulation: Simulation, end: str, level: Level) -> EventLog:
+    """The log of a day that has ended, with what it was made of."""
+    made_of = repr((simulation, run.program.days.arrivals))
+    head = {
+        "format": str(FORMAT),
+        "program": run.program.digest(),
+        "simulation": simulation.name,
+        "input": sha256(made_of.encode()).hexdigest(),
+        "seed": str(run.scenario.seed),
+        "start": str(run.scenario.start),
+        "duration_us": str(simulation.duration_us),
+        "horizon_us": str(simulation.duration_us + simulation.wind_down_us),
+        "end": end,
+    }
+    return EventLog(
+        head=head,
+        columns=dict(zip(COLUMNS, run.state.journal.columns(), strict=True)),
+        pool=run.pool,
+        reasons=tuple(run.why.reasons) if level is Level.WHY else (),
+        contents=tuple(run.why.contents) if level is Level.WHY else (),
+    )

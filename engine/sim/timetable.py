@@ -1,0 +1,85 @@
+"""When which period of arrivals holds, and when bursts are, from the start of a simulation.
+
+In: arrivals with times of the day, a simulation with its zone. Out: microseconds from the start.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from engine.calendars.zones import since_midnight, zone
+from engine.days import Arrivals, Burst, Period, Recorded, Simulation
+from engine.values import DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A length of time in which one period of the arrivals holds, or None before the first of a
+    day. `day` counts the dates of the simulation from 0."""
+
+    begin_us: int
+    end_us: int
+    period: Period | None
+    day: int
+
+
+def segments(arrivals: Arrivals, simulation: Simulation) -> list[Segment]:
+    """The periods of the whole duration, without gaps. A day begins at its midnight: the last
+    period of the day before ends there. What the clock leaps over has no length, what it shows
+    twice is there twice.
+
+    >>> day = Simulation(name="day", start_us=0, duration_us=7_200_000_000)
+    >>> from engine.days import Period
+    >>> calls = Arrivals(name="calls", media="voice", periods=(
+    ...     Period(begins_us=3_600_000_000, rate=1),))
+    >>> [(each.begin_us, each.period and each.period.rate) for each in segments(calls, day)]
+    [(0, None), (3600000000, 1)]
+    """
+    found: list[Segment] = []
+    first = None
+    for begin, clock, length in _dates(simulation):
+        date, at = clock // DAY, since_midnight(clock)
+        first = date if first is None else first
+        cuts = [at, *(each.begins_us for each in arrivals.periods if at < each.begins_us)]
+        cuts = [cut for cut in cuts if cut < at + length] + [at + length]
+        for cut, end in pairwise(cuts):
+            held = [each for each in arrivals.periods if each.begins_us <= cut]
+            period = held[-1] if held else None
+            found.append(Segment(begin + cut - at, begin + end - at, period, date - first))
+    return found
+
+
+def bursts(arrivals: Arrivals, simulation: Simulation) -> list[tuple[int, Burst]]:
+    """When each burst begins, on every date, in the order of time."""
+    found: list[tuple[int, Burst]] = []
+    for begin, clock, length in _dates(simulation):
+        at = since_midnight(clock)
+        found += [
+            (begin + each.begins_us - at, each)
+            for each in arrivals.bursts
+            if at <= each.begins_us < at + length
+        ]
+    return sorted(found, key=lambda each: each[0])
+
+
+def recorded_us(arrivals: Arrivals, simulation: Simulation) -> Iterator[int]:
+    """When each of the recorded customers comes, be it outside the simulation."""
+    start = 0 if arrivals.relative else simulation.start_us
+    return (_at(recorded) - start for recorded in arrivals.recorded)
+
+
+def _at(recorded: Recorded) -> int:
+    return recorded.at_us
+
+
+def _dates(simulation: Simulation) -> Iterator[tuple[int, int, int]]:
+    """Stretches of one date and one offset from UTC: from when on, what the clock shows then, how
+    long."""
+    rules = zone(simulation.zone)
+    at, end = simulation.start_us, simulation.start_us + simulation.duration_us
+    while at < end:
+        span = rules.span(at)
+        clock = at + span.offset_us
+        length = min(span.end_us, end, at + DAY - since_midnight(clock)) - at
+        yield at - simulation.start_us, clock, length
+        at += length

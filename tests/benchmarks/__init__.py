@@ -1,0 +1,1 @@
+"""Theory, models and estimates of the benchmarks."""
