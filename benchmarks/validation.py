@@ -27,8 +27,7 @@ their printed standard deviation and half a unit of the last digit. *Band* is th
 both squared half-widths: a difference up to it is within.
 
 Agents of SimpleMSK (`m6`) have no names: at the end of a period nobody gets a call until fewer are
-busy than remain, whoever they are. Here a shift is a person's, and those who stay take calls while
-those who leave finish theirs: some more calls are in target at the beginning of the last period.
+busy than remain, whoever they are. So it is with the crews of that model, by `staffing`.
 
 Not here: the inventory model of SSJ with common random numbers, which compares two policies on the
 same draws and belongs to experiments.

@@ -24,7 +24,7 @@
     engine/testing          cases run and judged, tests written and found
     engine/stats            figures of simulated days: service levels, waits, occupancy
     engine/report           folds of log and graph as text and documents
-    engine/access           projects and runs from Python
+    engine/access           projects, runs and days from Python
     engine/pytest_plugin    the same tests as items of pytest
     engine/cli              one file a command
     engine/pipeline         the stages in order: read it first
@@ -39,12 +39,15 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from engine.access.finished import Finished
+    from engine.access.finished_day import FinishedDay
     from engine.access.project import Project, load_project
     from engine.diagnostics import Diagnostic, SourceError
     from engine.graph.model import BlockGraph, Process
     from engine.log.model import EventLog
-    from engine.pipeline import Checked, Run, check, run
+    from engine.pipeline import Checked, Run, SimulatedDay, check, run, simulate
     from engine.scenario import AnswerPlan, Scenario
+    from engine.stats.figures import figures
+    from engine.stats.model import Figures
     from engine.values import KVList
 
 __all__ = [
@@ -53,16 +56,21 @@ __all__ = [
     "Checked",
     "Diagnostic",
     "EventLog",
+    "Figures",
     "Finished",
+    "FinishedDay",
     "KVList",
     "Process",
     "Project",
     "Run",
     "Scenario",
+    "SimulatedDay",
     "SourceError",
     "check",
+    "figures",
     "load_project",
     "run",
+    "simulate",
 ]
 
 _HOMES = {
@@ -71,16 +79,21 @@ _HOMES = {
     "Checked": "engine.pipeline",
     "Diagnostic": "engine.diagnostics",
     "EventLog": "engine.log.model",
+    "Figures": "engine.stats.model",
     "Finished": "engine.access.finished",
+    "FinishedDay": "engine.access.finished_day",
     "KVList": "engine.values",
     "Process": "engine.graph.model",
     "Project": "engine.access.project",
     "Run": "engine.pipeline",
     "Scenario": "engine.scenario",
+    "SimulatedDay": "engine.pipeline",
     "SourceError": "engine.diagnostics",
     "check": "engine.pipeline",
+    "figures": "engine.stats.figures",
     "load_project": "engine.access.project",
     "run": "engine.pipeline",
+    "simulate": "engine.pipeline",
 }
 
 

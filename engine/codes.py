@@ -103,7 +103,7 @@ CODES: dict[str, Page] = {
     "E304": Page("a rate says how many come in what time", "`40/h`, with a whole number from 0 on and a unit: `/h`, `/m`, `/s`, `/d`. What would need a fraction is written for a longer time: 4.2 a minute are `252/h`."),
     "E305": Page("shares and weights can be drawn by", "A share is written in per cent, from `0%` to `100%`, with at most four digits after the point. The weights of `choice({ gold: 1, silver: 3 })` are whole numbers, not all of them 0."),
     "E306": Page("the parameters make a distribution", "`constant(value)`, `exponential(mean)`, `uniform(least, most)`, `gamma(mean, shape)`, `lognormal(mean, sd)`, `weibull(scale, shape)`, `pareto(least, shape)`, `empirical([quantiles])`. Means, scales, deviations and shapes are more than 0, nothing is less than 0, and quantiles stand in order, from the least to the greatest."),
-    "E307": Page("levels and numbers of agents are in range", "The level of a skill is a whole number from 0 to 2^31 - 1; an agent has from 0 to 1,000,000 interactions of a media at once."),
+    "E307": Page("levels and numbers of agents are in range", "The level of a skill is a whole number from 0 to 2^31 - 1; an agent has from 0 to 1,000,000 interactions of a media at once. No more agents of a crew can be planned than it has."),
     "E308": Page("a seed is a whole number", "From 0 to 2^63 - 1."),
     "E309": Page("a simulation is longer than its warm-up", "Who comes during the `warm_up` counts in no figure: nobody would be left."),
     "E310": Page("a time zone is known", "Zones have names like `Europe/Berlin`, those of the IANA database that is installed with the engine; what the machine has of its own does not matter."),

@@ -17,10 +17,17 @@ RARELY = 100_000
 @contextmanager
 def of_a_process() -> Iterator[None]:
     """The collector comes rarely meanwhile; when the process ends, it lets everything be."""
-    before = gc.get_threshold()
-    gc.set_threshold(RARELY, *before[1:])
     # At the end Python collects what the modules leave behind; the system takes it back anyway.
     atexit.register(gc.freeze)
+    with rarely():
+        yield
+
+
+@contextmanager
+def rarely() -> Iterator[None]:
+    """The collector comes rarely meanwhile."""
+    before = gc.get_threshold()
+    gc.set_threshold(max(RARELY, before[0]), *before[1:])
     try:
         yield
     finally:

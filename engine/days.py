@@ -15,6 +15,8 @@ NO_LENGTH = (None, None, None)
 """No distribution for any family of media."""
 RATE_MAX = 10**12 * MILLION
 """More arrivals an hour than this, in millionths, are not meant."""
+DRAWN_MAX = 3_653 * 24 * HOUR
+"""Nothing drawn is more: ten years, as long as a run may be."""
 
 
 class Law(IntEnum):

@@ -125,3 +125,21 @@ def simulate(
     )
     seeded = simulation if seed is None else replace(simulation, seed=seed)
     return SimulatedDay(program=program, simulation=seeded, day=day)
+
+
+def follow(
+    process: Process,
+    simulation: "Simulation",
+    identity: str,
+    *,
+    deep: bool = False,
+    limits: Limits = LIMITS,
+    progress: "Progress | None" = None,
+) -> SimulatedDay:
+    """The same with the story of one interaction and of its family; see `engine.sim.day`."""
+    from engine.program.lower import lower
+    from engine.sim.day import follow_day
+
+    program = lower(process)
+    day = follow_day(program, simulation, identity, deep=deep, limits=limits, progress=progress)
+    return SimulatedDay(program=program, simulation=simulation, day=day)

@@ -66,6 +66,26 @@ class VirtualQueue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Staffing:
+    """From a time of the day on (microseconds since midnight of the simulation's zone), how many
+    agents of a crew are planned."""
+
+    begins_us: int
+    agents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crew:
+    """Agents of one declaration, of whom as many are logged in as planned, whoever they are.
+
+    `plan` is in the order of time; before the first of a date nobody is planned.
+    """
+
+    name: str
+    plan: tuple[Staffing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
     """An agent. `capacity` is how many of each family of media they can have at once, in the order
     of `ops.Family`; one who has something of another family can have more all the same [inferred].
@@ -73,8 +93,9 @@ class Agent:
     the Employee ID, empty if the author gives none.
 
     The rest is for simulated days. `works` and `breaks` are calendars: logged in while the first
-    is open (always, if empty), on a break while the second is. An offer is answered after
-    `answers`, at once without it; `refuses` and `ignores` are shares in millionths.
+    is open (always, if empty), on a break while the second is; one of a `crew` is logged in as its
+    plan has it. An offer is answered after `answers`, at once without it; `refuses` and `ignores`
+    are shares in millionths.
     """
 
     name: str
@@ -83,6 +104,7 @@ class Agent:
     ident: str = ""
     works: str = field(default="", repr=False)
     breaks: str = field(default="", repr=False)
+    crew: Crew | None = field(default=None, repr=False)
     handling: Lengths = field(default=NO_LENGTH, repr=False)
     wrap_up: Lengths = field(default=NO_LENGTH, repr=False)
     answers: Spread | None = field(default=None, repr=False)
@@ -103,7 +125,8 @@ class Agent:
         days = (self.works, self.breaks, self.handling, self.wrap_up)
         offers = (self.answers, self.refuses, self.ignores)
         usual = ("", "", NO_LENGTH, NO_LENGTH, None, 0, 0)
-        return _beyond(self.name, (*days, *offers), usual)
+        said = _beyond(self.name, (*days, *offers), usual)
+        return said + _beyond(self.name, self.crew, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,6 +145,8 @@ def test_the_python_of_the_readme_runs() -> None:
         [sys.executable, "-c", text], cwd=ROOT, capture_output=True, text=True, check=True
     )
 
-    rows, log_hash = done.stdout.split()
+    run, day = done.stdout.splitlines()
+    rows, log_hash = run.split()
     assert int(rows) > 20
     assert log_hash in (ROOT / "strategies/whatsapp_notification/run.out").read_text("utf-8")
+    assert day.startswith("Share(part=")

@@ -5,13 +5,16 @@ ValueError that says what is wrong with what was given, to whoever wrote it.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from engine.days import Simulation
 from engine.diagnostics import did_you_mean, listed
 from engine.limits import Limits
 from engine.program.model import Program
 from engine.scenario import ACTS, Act, AgentPlan, AnswerPlan, Happening, Scenario, Waiting
+from engine.streams import SEED_MAX
 from engine.syntax import quantities
 from engine.values import (
     INTEGER_MAX,
@@ -158,6 +161,27 @@ def checked(scenario: Scenario, program: Program, limits: Limits) -> Scenario:
     for each in scenario.happenings:
         _check_happening(each, limits)
     return scenario
+
+
+def asked(
+    simulation: Simulation, seed: int | None, until: Length | None, limits: Limits
+) -> Simulation:
+    """A simulation with another seed and another duration, where they are given."""
+    if seed is not None:
+        if type(seed) is not int or not 0 <= seed <= SEED_MAX:
+            message = f"{seed!r} is no seed: it is a whole number from 0 to 2^63 - 1"
+            raise ValueError(message)
+        simulation = replace(simulation, seed=seed)
+    if until is not None:
+        length_us = int(length_of(until))
+        for end_us in (length_us, length_us + simulation.wind_down_us):
+            _check_span(end_us, "the end of the simulation", limits)
+        if length_us < simulation.warm_up_us:
+            warm_up = Duration(simulation.warm_up_us)
+            message = f"the warm-up of {warm_up} is longer than {Duration(length_us)}"
+            raise ValueError(message)
+        simulation = replace(simulation, duration_us=length_us)
+    return simulation
 
 
 def _check_span(span_us: int, what: str, limits: Limits) -> None:

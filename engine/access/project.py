@@ -1,8 +1,8 @@
-"""Projects from Python: load one, run an interaction through it, ask what happened.
+"""Projects from Python: load one, run an interaction or a day through it, ask what happened.
 
 In: a path, and plain Python values: texts, numbers, dictionaries, durations as `"20m"`. Out: a
-`Project`, and of each run a `Finished`, whose answers are folds of its event log. The fixture
-`load_project` of the pytest plugin gives the same.
+`Project`, of each run a `Finished`, whose answers are folds of its event log, of each simulated day
+a `FinishedDay` with its figures. The fixture `load_project` of the pytest plugin gives the same.
 
     project = load_project("strategies/whatsapp_notification")
     run = project.run(ani="+14155550123", data={"FirstName": "Ana", "OrderId": "A-1042"})
@@ -16,11 +16,13 @@ from pathlib import Path
 
 from engine import pipeline
 from engine.access.finished import Finished
+from engine.access.finished_day import LEVELS, FinishedDay
 from engine.access.given import (
     Data,
     Event,
     Instant,
     Length,
+    asked,
     checked,
     happening,
     instant_of,
@@ -28,12 +30,14 @@ from engine.access.given import (
     length_of,
     plan,
 )
+from engine.days import Simulation
 from engine.diagnostics import SourceError, did_you_mean, listed
 from engine.graph.model import Process
 from engine.limits import LIMITS, Limits
 from engine.program.lower import lower
 from engine.program.model import Program
 from engine.scenario import AnswerPlan, Scenario
+from engine.sim.day import simulate_day
 from engine.sim.simulate import simulate
 from engine.values import KVList
 
@@ -80,6 +84,41 @@ class Project:
         )
         scenario = checked(changed, self.program, limits)
         return Finished.of(self.program, simulate(self.program, scenario, limits))
+
+    def simulate(
+        self,
+        simulation: str | None = None,
+        *,
+        seed: int | None = None,
+        until: Length | None = None,
+        log: str = "summary",
+        limits: Limits = LIMITS,
+    ) -> FinishedDay:
+        """Simulates a day with its customers and agents: the project's first one if no name is
+        given.
+
+        `seed` and `until` take the place of the simulation's own seed and duration; `log` is what
+        to keep of the event log: `"summary"` nothing but figures, `"events"` or `"why"`. Raises
+        ValueError for what cannot be read; a day that meets a limit is `truncated`.
+        """
+        if log not in LEVELS:
+            message = f"`{log}` is nothing to keep of a log; there is {listed(LEVELS)}"
+            raise ValueError(message)
+        wanted = asked(self._simulation(simulation), seed, until, limits)
+        day = simulate_day(self.program, wanted, level=LEVELS[log], limits=limits)
+        simulated = pipeline.SimulatedDay(program=self.program, simulation=wanted, day=day)
+        return FinishedDay.of(simulated, limits)
+
+    def _simulation(self, name: str | None) -> Simulation:
+        simulations = {each.name: each for each in self.process.days.simulations}
+        wanted = next(iter(simulations), "") if name is None else name
+        if wanted not in simulations:
+            there = f"the project has {listed(simulations) or 'none'}"
+            cure = did_you_mean(wanted, simulations) or there
+            what = "no simulation" + (f" `{wanted}`" if wanted else "")
+            message = f"there is {what}; {cure}"
+            raise ValueError(message)
+        return simulations[wanted]
 
     def _strategy(self, base: Scenario, name: str | None) -> str:
         wanted = base.strategy if name is None else name

@@ -125,15 +125,26 @@ def _stopped_early(number: int) -> int:
     return code
 
 
+def _signal_main(number: int) -> None:
+    """A signal for the main thread; where the system can, it wakes a thread that waits."""
+    if sys.platform == "win32":
+        from _thread import interrupt_main
+
+        interrupt_main(number)
+    else:
+        from threading import main_thread
+
+        signal.pthread_kill(main_thread().ident or 0, number)
+
+
 def _unraisable(found: "UnraisableHookArgs") -> None:
     """An exception that could not leave a finalizer: a signal is raised again, outside of it."""
     for number, exception in RAISED.items():
         if found.exc_type is exception:
-            from _thread import interrupt_main
             from threading import Timer
 
             HEARD.raising = HEARD.raising | {number}
-            later = Timer(DELAY_S, interrupt_main, (number,))
+            later = Timer(DELAY_S, _signal_main, (number,))
             later.daemon = True
             later.start()
             return

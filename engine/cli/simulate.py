@@ -60,8 +60,9 @@ LEVELS = ("summary", "events", "why")
 )  # fmt: skip
 @click.option(
     "--follow", cls=Once, metavar="ID",
-    help="Instead of the figures tell the story of one interaction, for example voice-12, of what "
-    "its calls made, and of what it was made for.",
+    help="Instead of the figures tell the story of one interaction, for example voice-12: of what "
+    "its calls made, of what it was made for, of its customer who comes again or writes again. The "
+    "day is simulated twice, and only the story is kept.",
 )  # fmt: skip
 @click.option(
     "--check", "deep", is_flag=True,
@@ -106,24 +107,29 @@ def command(  # noqa: PLR0913 - one for each option
     checked = pipeline.check(path, environment=environment)
     if checked.process is None:
         screen.refuse(checked.diagnostics)
-    simulation = _asked(_chosen(checked.process, name), until=until, seed=seed)
+    process = checked.process
+    simulation = _asked(_chosen(process, name), until=until, seed=seed)
     limits = LIMITS if max_events is None else replace(LIMITS, events=max_events)
     with progress(sys.stderr, clock.nanoseconds, "hours simulated", _hours) as told:
-        # Whoever is there when nobody comes any more is not long in coming to an end.
-        day = pipeline.simulate(
-            checked.process,
-            simulation,
-            level=_level(level, follow, strict=strict),
-            deep=deep,
-            limits=limits,
-            progress=lambda now_us, _: told(
-                min(now_us, simulation.duration_us), simulation.duration_us
-            ),
-        )
-    found = [*checked.diagnostics, *_ended(day, checked.process)]
+
+        def tell(now_us: int, _: int) -> None:
+            # Whoever is there when nobody comes any more is not long in coming to an end.
+            told(min(now_us, simulation.duration_us), simulation.duration_us)
+
+        day = story = None
+        if follow is not None:
+            day = story = pipeline.follow(
+                process, simulation, follow, deep=deep, limits=limits, progress=tell
+            )
+        if day is None or strict:
+            day = pipeline.simulate(
+                process, simulation, level=_level(level, strict=strict), deep=deep, limits=limits,
+                progress=tell,
+            )  # fmt: skip
+    found = [*checked.diagnostics, *_ended(day, process)]
     if strict:
-        found += _breached(day, checked.process)
-    _show(screen, day, found, follow=follow)
+        found += _breached(day, process)
+    _show(screen, day, found, story=_story(story, follow))
     if code := exit_of(found):
         end(code if code == Exit.LIMIT else Exit.STRATEGY_FAULT)
 
@@ -162,11 +168,11 @@ def _asked(simulation: "Simulation", *, until: str | None, seed: str | None) -> 
     return replace(simulation, duration_us=length)
 
 
-def _level(level: str | None, follow: str | None, *, strict: bool) -> "Level":
-    """What is kept of the log: a story needs all of it, to be strict its events."""
+def _level(level: str | None, *, strict: bool) -> "Level":
+    """What is kept of the log: to be strict needs its events."""
     from engine.log.counts import Level
 
-    asked = Level.WHY if follow is not None else Level(LEVELS.index(level or LEVELS[0]))
+    asked = Level(LEVELS.index(level or LEVELS[0]))
     return max(asked, Level.EVENTS) if strict else asked
 
 
@@ -191,10 +197,14 @@ def _breached(day: "SimulatedDay", process: "Process") -> list[Diagnostic]:
     """What `--strict` does not forgive: who ended faulted, or met a limit."""
     from engine.folds.fates import breaches
     from engine.folds.records import records
+    from engine.log.events import Event
+    from engine.ops import Place
 
-    if day.day.log is None:
-        return []
-    found = breaches(records(day.program, day.day.log), places=block_places(process))
+    log = day.day.log
+    faulted = day.day.counts.finals[Place.FAULTED]
+    if log is None or not (faulted or int(Event.LIMIT) in log.columns["kind"]):
+        return []  # without reading the log of a million customers
+    found = breaches(records(day.program, log), places=block_places(process))
     return [
         replace(each, help="`--follow` with its name tells how it came there") for each in found
     ]
@@ -204,29 +214,26 @@ def _error(code: str, message: str, cure: str) -> Diagnostic:
     return Diagnostic(code=code, severity=Severity.ERROR, message=message, help=cure)
 
 
-def _story(day: "SimulatedDay", follow: str) -> "EventLog":
-    """The log of one customer; a usage error if there is none of this name."""
-    from engine.folds.following import following, name_of
-
-    strategies = tuple(strategy.name for strategy in day.program.strategies)
-    log = day.day.log
-    story = None if log is None else following(log, follow, strategies)
-    if log is None or story is None:
-        count = day.day.counts.interactions
-        number = follow.rpartition("-")[2]
-        known = number.isascii() and number.isdigit() and 0 < int(number[:9]) <= count
-        named = name_of(log, int(number)) if log is not None and known else None
-        cure = f"number {number} is `{named}`" if named else f"they are numbered from 1 to {count}"
-        message = f"there is no interaction `{follow}`: {cure}"
+def _story(day: "SimulatedDay | None", follow: str | None) -> "EventLog | None":
+    """The log of one customer, if one is followed; a usage error if there is none of this name."""
+    if day is None:
+        return None
+    if day.day.log is None:
+        near = day.day.near
+        cure = f"near it there is {listed(near)}" if near else "nobody has come"
+        message = f"there is no interaction `{follow}`; {cure}"
         raise click.BadParameter(message, param_hint="--follow")
-    return story
+    return day.day.log
 
 
 def _show(
-    screen: Screen, day: "SimulatedDay", found: Sequence[Diagnostic], *, follow: str | None
+    screen: Screen,
+    day: "SimulatedDay",
+    found: Sequence[Diagnostic],
+    *,
+    story: "EventLog | None",
 ) -> None:
     """The figures of a day or the story of one customer, and the messages behind it."""
-    story = None if follow is None else _story(day, follow)
     if screen.json:
         screen.document(diagnostics_document(found) | _document(day, story))
         return

@@ -1,4 +1,4 @@
-"""One customer of a long log: an interaction, whatever was made for it, and what it was made for.
+"""One customer of a long log: an interaction, all that was made for it, and what it was made for.
 
 In: the log of a simulated day with all its events. Out: a log that has nothing else in it, of which
 the same traces and documents can be made as of any run.
@@ -14,13 +14,15 @@ from engine.log.events import Event, Why
 from engine.log.model import EventLog, Reason
 
 _CREATED, _STARTED, _SCANNED = int(Event.CREATED), int(Event.STARTED), int(Event.SCANNED)
+_ARRIVED, _CAME_BACK = int(Event.ARRIVED), int(Event.CAME_BACK)
 
 
 def following(log: EventLog, identity: str, strategies: tuple[str, ...]) -> EventLog | None:
     """The log of the family of an interaction (`voice-12`); None if there is no such one.
 
     A family is whoever all was made for, and everything that was made for them: a call, the chats
-    that its calls to services made, e-mails about these. `strategies` are the program's by number.
+    that its calls to services made, e-mails about these; the customer who comes again or is back.
+    `strategies` are the program's by number.
     """
     parents, number = _parents(log, identity)
     if number is None:
@@ -47,26 +49,21 @@ def following(log: EventLog, identity: str, strategies: tuple[str, ...]) -> Even
     return replace(log, head=head, columns=columns, reasons=reasons)
 
 
-def name_of(log: EventLog, number: int) -> str | None:
-    """The name of the interaction with a number, counted from 1; None if there is none."""
-    columns = log.columns
-    for kind, interaction, media in zip(
-        columns["kind"], columns["interaction"], columns["a"], strict=True
-    ):
-        if kind == _CREATED and interaction == number - 1:
-            return interaction_id(log.text(media), interaction)
-    return None
-
-
 def _parents(log: EventLog, identity: str) -> tuple[Mapping[int, int], int | None]:
     """For whom each interaction was made, `NONE` for nobody, and the one of this name."""
     columns = log.columns
     parents: dict[int, int] = {}
+    latest: dict[tuple[int, int], int] = {}
     wanted = None
     media: dict[int, str] = {}
     for kind, number, code, by in zip(
         columns["kind"], columns["interaction"], columns["a"], columns["b"], strict=True
     ):
+        if kind == _CAME_BACK:
+            parents[number] = by
+        if kind == _ARRIVED:
+            parents[number] = latest.get((code, by), NONE)
+            latest[code, by] = number
         if kind == _CREATED:
             parents[number] = by
             if code not in media:

@@ -143,6 +143,7 @@ MEANINGS: dict[Event, tuple[Named, Named]] = {
     Event.COMES_AGAIN: (("time", Meaning.NUMBER), ("at", Meaning.INSTANT)),
     Event.REJECTED: (("virtual_queue", Meaning.VIRTUAL_QUEUE), ("capacity", Meaning.NUMBER)),
     Event.IMPATIENT: (None, ("until", Meaning.INSTANT)),
+    Event.CAME_BACK: (None, ("chat", Meaning.INTERACTION)),
     Event.TRANSFERRED: (_AGENT, ("strategy", Meaning.STRATEGY)),
     Event.COMPOSED: (("text", Meaning.CONTENT), ("characters", Meaning.NUMBER)),
     Event.RECORD_CREATED: (("attributes", Meaning.VALUE), None),
@@ -320,7 +321,8 @@ class _Reader:
     def found(self, meaning: Meaning, number: int) -> Value | None:
         match meaning:
             case Meaning.CONTENT:
-                return self.log.contents[number]
+                # A log of events alone names contents that it does not have.
+                return self.log.contents[number] if self.log.contents else None
             case Meaning.INTERACTION:
                 return self.ids.get(number)
             case Meaning.ROUTING:

@@ -51,6 +51,7 @@ class Waits:
     waited_abandoned_us: int = 0
     waited_left_us: int = 0
     waited_most_us: int = 0
+    """The longest wait of the answered."""
     delayed: int = 0
     """Those who did not have an agent at once, the blocked left out."""
 

@@ -198,6 +198,9 @@ class Event(IntEnum):
     TRANSFERRED = 115
     """The agent who has a call sends it back to a routing point. a: agent (text); b: the strategy
     that begins there."""
+    CAME_BACK = 116
+    """The customer of a chat of a simulation, whose session is over, has begun this one. b: the
+    chat."""
     COMPOSED = 90
     """A server has written an e-mail or an SMS: the interaction is it. a: content, its text; b:
     characters."""

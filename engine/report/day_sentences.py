@@ -38,6 +38,10 @@ def _comes_again(record: Record, _: object) -> list[Item]:
     return [say("the customer ", again, how_often, f" after {_after(record, 'at')}")]
 
 
+def _came_back(record: Record, _: object) -> list[Item]:
+    return [say("the customer of ", (record.text("chat"), Style.NAME), " is back")]
+
+
 def _rejected(record: Record, _: object) -> list[Item]:
     full = ("is full", Style.BAD)
     name = record.text("virtual_queue")
@@ -59,5 +63,6 @@ DAYS: Mapping[Event, Callable[[Record, object], list[Item]]] = {
     Event.ARRIVED: _arrived,
     Event.IMPATIENT: _impatient,
     Event.COMES_AGAIN: _comes_again,
+    Event.CAME_BACK: _came_back,
     Event.REJECTED: _rejected,
 }

@@ -22,11 +22,9 @@ def _agent(record: Record) -> tuple[str, str]:
 
 
 def _candidates(record: Record) -> list[Item]:
-    """Who was passed over, and why."""
-    return [
-        say("agent ", (why.text("agent"), Style.NAME), f": {why.text('because')}", depth=1)
-        for why in record.whys(Why.CANDIDATE)
-    ]
+    """Who was passed over, and why; who is in several targets is told of once."""
+    told = {(why.text("agent"), why.text("because")): None for why in record.whys(Why.CANDIDATE)}
+    return [say("agent ", (agent, Style.NAME), f": {why}", depth=1) for agent, why in told]
 
 
 def _asks(record: Record, _: object) -> list[Item]:

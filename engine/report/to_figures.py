@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.report.amounts import average, length, number, percent
 from engine.report.figures_of_blocks import blocks_section, calls_section
+from engine.report.figures_of_queues import LATER, lengths_section
 from engine.report.grid import NOTHING, Cell, cell, grid
 from engine.report.local_times import LocalTimes
 from engine.report.sentences import final_place
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 INDENT = 2
 AGENTS_MAX = 20
 """More agents than this are not listed one by one."""
-LATER = "later"
-"""What came after the end of the simulation."""
 LEVELS = ("of all", "of answered", "without short abandons", "abandons count")
 
 Column = tuple[str, Callable[[Demand], int]]
@@ -43,16 +42,17 @@ ALWAYS = ("asked", "answered", "abandoned")
 def to_figures(day: "SimulatedDay", *, columns: int) -> list[Line]:
     """All tables of a day."""
     found = figures(day.program, day.simulation, day.day.counts)
-    room = columns - INDENT
-    times = LocalTimes(found.start_us, found.zone, found.duration_us)
+    room, interval = columns - INDENT, Duration(found.interval_us)
+    times = LocalTimes(found.start_us, found.zone, found.duration_us, found.interval_us)
     customers = [*found.arrivals, *([found.everybody] if len(found.arrivals) > 1 else [])]
     sections = [
         ("customers", _outcomes(customers, room)),
         (f"service level: an agent within {Duration(found.target_us)}", _levels(customers, room)),
         ("how long those waited who had an agent", _waits(customers, room)),
-        (f"every {Duration(found.interval_us)}", _periods(found, times, room)),
+        (f"every {interval}", _periods(found, times, room)),
         ("virtual queues", _virtual_queues(found, room)),
         ("queues", _queues([each for each in found.queues if not each.virtual], room)),
+        (f"queue lengths every {interval}: average, most", lengths_section(found, times, room)),
         ("agents", _crews(found, room)),
         ("notifications", _notifications(found, room)),
         ("ESP calls", calls_section(found.calls, room)),

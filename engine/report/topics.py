@@ -135,21 +135,24 @@ TOPICS: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {
         (
             "Waits",
             "From the first `route` to the agent; percentiles are of the answered, exact to half "
-            "a per cent. `delayed` are those who did not have an agent at once, of all who asked "
-            "but the blocked. The rate of abandonment is of all who asked.",
+            "a per cent, and the longest wait is theirs. Shares are cut to tenths of a per cent, "
+            "never rounded up: 100% means all. `delayed` are those who did not have an agent at "
+            "once, of all who asked but the blocked. The rate of abandonment is of all who asked.",
         ),
         (
             "Agents",
             "An agent is busy with anything, also with what is only offered; otherwise in wrap-up, "
             "on a break, not ready or ready. Occupancy is being busy or in wrap-up, of that and of "
-            "being ready; what comes after the simulation's end is left out. The document for "
+            "being ready; what comes after the simulation's end is left out. How long `each` was "
+            "with an agent is of all of them, however long after the end. The document for "
             "machines has utilisation too, which is of all time logged in.",
         ),
         (
             "Queues",
             "The average length is the integral of the length over time; `most` is the most that "
-            "it was for some time. The document for machines (`--format json`) has all of it by "
-            "interval, under the schema `engine/report/figures.schema.json`.",
+            "it was for some time; both are told by interval too. The document for machines "
+            "(`--format json`) has all of it by interval, under the schema "
+            "`engine/report/figures.schema.json`.",
         ),
         ("See", "`simulation`, `arrivals`, `route`, `virtual_queue`"),
     ),

@@ -34,6 +34,8 @@ class Act(Enum):
     AGENT_READY = "agent_ready"
     AGENT_NOT_READY = "agent_not_ready"
     AGENT_TRANSFERS = "agent_transfers"
+    AGENT_LOGS_OUT = "agent_logs_out"
+    AGENT_LOGS_IN = "agent_logs_in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +203,23 @@ ACTS: Mapping[Act, ActPage] = {
         text="The agent who has a call transfers it back to a routing point: this strategy begins "
         "with it, and finds what is attached, `LastAgent` too. The agent is free for the next one.",
         example="at 4m agent_transfers(hotline)",
+    ),
+    Act.AGENT_LOGS_OUT: ActPage(
+        parameters=(("agent", Type.TEXT),),
+        family=None,
+        text="An agent of the project goes home: an offer that is out is withdrawn, and no other "
+        "follows. Who still has something is not ready until it is over, and has gone then "
+        "[inferred].",
+        example="at 20s agent_logs_out(anna)",
+        to_nobody=True,
+    ),
+    Act.AGENT_LOGS_IN: ActPage(
+        parameters=(("agent", Type.TEXT),),
+        family=None,
+        text="An agent of the project who has logged out, or is about to, is logged in and ready: "
+        "`route` blocks that wait for that agent look again at once.",
+        example="at 20m agent_logs_in(anna)",
+        to_nobody=True,
     ),
 }
 

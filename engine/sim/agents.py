@@ -14,6 +14,7 @@ from engine.sim.chat_server import ChatServer
 from engine.sim.core.machine import Machine
 from engine.sim.core.numbers import NONE
 from engine.sim.core.state import State
+from engine.sim.core.tags import MISSING
 from engine.sim.handling_timeout import HANDLING_TIMEOUT, handling_timeout_us, minutes_of
 from engine.sim.pooled import id_of
 from engine.values import Pool, Value
@@ -32,6 +33,8 @@ AgentAct: TypeAlias = Literal[
     Act.AGENT_READY,
     Act.AGENT_NOT_READY,
     Act.AGENT_TRANSFERS,
+    Act.AGENT_LOGS_OUT,
+    Act.AGENT_LOGS_IN,
 ]
 
 
@@ -85,8 +88,8 @@ class Agents:
                 return self.finish(interaction)
             case Act.AGENT_TRANSFERS:
                 return self.transfer(interaction, *texts)
-            case Act.AGENT_READY | Act.AGENT_NOT_READY:
-                return self.set_ready(*texts, ready=act is Act.AGENT_READY)
+            case Act.AGENT_READY | Act.AGENT_NOT_READY | Act.AGENT_LOGS_OUT | Act.AGENT_LOGS_IN:
+                return self.appear(act, *texts)
 
     def take(self, interaction: int, agent: str) -> str:
         """An agent takes an interaction out of its queue or its workbin."""
@@ -150,14 +153,28 @@ class Agents:
         self._machine.transfer(call, self._lines[strategy])
         return ""
 
-    def set_ready(self, agent: str, *, ready: bool) -> str:
-        """An agent of the project becomes ready, or is so no longer."""
+    def appear(self, act: Act, agent: str) -> str:
+        """An agent of the project becomes ready, or is so no longer; logs out, as soon as they have
+        nothing, or in."""
         if agent not in self._staff:
             return f"there is no agent {agent}"
-        number = self._staff[agent]
-        if bool(self._machine.routing.staff.ready[number]) == ready:
-            return f"{agent} is ready" if ready else f"{agent} is not ready"
-        self._machine.routing.set_ready(number, ready)
+        routing, number = self._machine.routing, self._staff[agent]
+        is_ready = bool(routing.staff.ready[number])
+        # Or is about to be: no test lets anybody have a break.
+        is_out = bool(routing.staff.presence.is_leaving[number])
+        if is_out and act in (Act.AGENT_LOGS_OUT, Act.AGENT_READY):
+            return f"{agent} is logged out"
+        if not is_out and act is Act.AGENT_LOGS_IN:
+            return f"{agent} is logged in"
+        if act in (Act.AGENT_READY, Act.AGENT_NOT_READY):
+            ready = act is Act.AGENT_READY
+            if is_ready == ready:
+                return f"{agent} is ready" if ready else f"{agent} is not ready"
+            routing.set_ready(number, ready)
+        elif act is Act.AGENT_LOGS_OUT:
+            routing.log_out(number)
+        else:
+            routing.log_in(number)
         return ""
 
     def work(self, interaction: int) -> str:
@@ -187,13 +204,20 @@ class Agents:
 
     def handling_timeout(self, interaction: int) -> int:
         """How long the agent may do nothing; user data that says no such time is passed over."""
-        said = self._places.attached[interaction].get(self._pool.encode(HANDLING_TIMEOUT))
-        own: Value | None = None if said is None else self._pool.decode(said)
-        if own is not None and said is not None and minutes_of(own) is None:
+        said = self._places.attached.get(interaction, self._pool.encode(HANDLING_TIMEOUT))
+        own: Value | None = None if said == MISSING else self._pool.decode(said)
+        if own is not None and minutes_of(own) is None:
             event = int(Event.TIMEOUT_IGNORED)
             self._journal.write(event, interaction, NONE, NONE, NONE, said, NONE)
         media = str(self._pool.decode(self._places.media[interaction]))
         return handling_timeout_us(own, self._media.get(media), self._server.handling_us)
+
+    def usual_timeout(self, media: int) -> tuple[int, int]:
+        """The key of user data that may say how long an agent may do nothing (a text value), and
+        how long it is for a media type where the data says nothing."""
+        usual = self._media.get(str(self._pool.decode(media)))
+        length = handling_timeout_us(None, usual, self._server.handling_us)
+        return self._pool.encode(HANDLING_TIMEOUT), length
 
     def _out_of_reach(self, interaction: int) -> str:
         """Why no agent can take an interaction."""

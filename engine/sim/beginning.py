@@ -139,7 +139,7 @@ def _go_on(run: Run, interaction: int, number: int, midway: Midway) -> None:
     for label, answer in midway.answers:
         activations.answered(interaction, labels[label], pool.encode(answer))
     for label, fault in midway.faults:
-        content = run.why.content(fault_text(fault))
+        content = run.why.fault(fault_text(fault))
         activations.failed(interaction, labels[label], fault, content)
     run.machine.go(interaction, number, block)
 

@@ -171,7 +171,7 @@ class ChatServer:
 
         Some are activity.
         """
-        content = self._why.content(message) if message else NONE
+        content = self._why.content(message, interaction) if message else NONE
         self.sessions[interaction].lines.append(f"{notice}: {message}" if message else notice)
         self._journal.write(
             int(Event.NOTICED), interaction, NONE, NONE, NONE, self._pool.encode(notice), content
@@ -286,7 +286,7 @@ class ChatServer:
 
     def _data(self, interaction: int, key: str) -> Value | None:
         # Looking for a key must not put it into the pool, which is part of the log.
-        for code, value in self._places.attached[interaction].items():
+        for code, value in self._places.attached.items(interaction):
             if self._pool.decode(code) == key:
                 return self._pool.decode(value)
         return None

@@ -18,6 +18,7 @@ from engine.sim.chat_server import ONLINE, ChatServer
 from engine.sim.core.life import Life
 from engine.sim.core.numbers import NONE
 from engine.sim.core.state import State
+from engine.sim.core.tags import MISSING
 from engine.sim.effects import attach_all, system_properties
 from engine.sim.pooled import id_of
 from engine.sim.visiting import Visitors
@@ -157,13 +158,13 @@ class Customers:
         return f"Chat Server does not know the session of {self._id(chat)}"
 
     def _wrote(self, chat: int, text: str) -> None:
-        self._write(Event.WROTE, chat, self._why.content(text), len(text))
+        self._write(Event.WROTE, chat, self._why.content(text, chat), len(text))
         self._chat_server.customer_wrote(chat, text)
 
     def _data(self, chat: int, key: str) -> str | None:
         """A key of the chat's attached data, where it is a text."""
-        code = self._places.attached[chat].get(self._pool.encode(key))
-        found = None if code is None else self._pool.decode(code)
+        code = self._places.attached.get(chat, self._pool.encode(key))
+        found = None if code == MISSING else self._pool.decode(code)
         return found if isinstance(found, str) else None
 
     def _id(self, chat: int) -> str:

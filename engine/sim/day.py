@@ -5,14 +5,16 @@ any process and in both forms of the core, whatever is kept of the log. The part
 run of one interaction (`simulate`), and the people of a simulation with them.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from engine import collector
 from engine.days import Simulation
 from engine.limits import LIMITS, Limits
 from engine.log.counts import Counts, Level
-from engine.log.events import COLUMNS
+from engine.log.events import COLUMNS, Event
 from engine.log.model import FORMAT, EventLog
 from engine.ops import FIRST_FINAL, Place
 from engine.program.model import Program
@@ -20,7 +22,10 @@ from engine.scenario import Scenario
 from engine.sim.attributes import Attributes
 from engine.sim.bounds import LimitReached, limit_reached, reached
 from engine.sim.core.crowd import Crowd
+from engine.sim.core.journal import Folding
+from engine.sim.core.numbers import NONE
 from engine.sim.core.tally import Tally
+from engine.sim.families import Families
 from engine.sim.invariants import LawBroken
 from engine.sim.reception import Reception
 from engine.sim.rota import rota_of
@@ -28,7 +33,7 @@ from engine.sim.run import Run
 from engine.sim.simulate import assemble
 from engine.sim.tidying import Tidying
 from engine.sim.visitors import Chances, Visitors
-from engine.values import MINUTE, PoolFullError, Time
+from engine.values import MINUTE, Pool, PoolFullError, Time
 
 SLICES = 200
 """In so many parts of its duration a simulation is run, for whoever wants to know how far it is."""
@@ -40,13 +45,32 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """What a day has come to. `log` is None below `Level.EVENTS`. `truncated` says that something
-    was still going on when it was cut off; by `limit` if that is not None."""
+    was still going on when it was cut off; by `limit` if that is not None. Where somebody was
+    followed who never came there is no log, and `near` are the names of the nearest who did."""
 
     counts: Counts
     log: EventLog | None
     end: str
     truncated: bool
     limit: LimitReached | None = None
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How a simulation is run; `followed` are the numbers of those alone whose rows are kept."""
+
+    seed: int
+    level: Level
+    deep: bool
+    limits: Limits
+    progress: Progress | None
+    recycle: bool
+    followed: frozenset[int] = frozenset()
+
+    def keeps(self) -> bool:
+        """Whether all rows are kept."""
+        return self.level >= Level.EVENTS and not self.followed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,16 +108,64 @@ def simulate_day(
     `LimitReached` where the project alone is too large; KeyError for arrivals that lead to what the
     program has not.
     """
-    seed = simulation.seed if seed is None else seed
-    scenario = Scenario(start=Time(simulation.start_us), seed=seed)
+    asked = Asked(
+        seed=simulation.seed if seed is None else seed, level=level, deep=deep, limits=limits,
+        progress=progress, recycle=recycle,
+    )  # fmt: skip
+    return _simulated(program, simulation, asked)
+
+
+def follow_day(
+    program: Program,
+    simulation: Simulation,
+    identity: str,
+    *,
+    seed: int | None = None,
+    deep: bool = False,
+    limits: Limits = LIMITS,
+    progress: Progress | None = None,
+    recycle: bool = True,
+) -> Day:
+    """The same day, with a log of one interaction (`voice-12`) and its family (`Families`) alone:
+    all their rows, and all reasons.
+
+    The day is run twice, since who belongs to a family is known at its end: memory follows what is
+    there at once, and what the family has done.
+    """
+    asked = Asked(
+        seed=simulation.seed if seed is None else seed, level=Level.SUMMARY, deep=False,
+        limits=limits, progress=progress, recycle=recycle,
+    )  # fmt: skip
+    met: list[Families] = []
+
+    def before(tally: Tally, pool: Pool) -> Folding:
+        met.append(Families(tally, pool))
+        return met[0]
+
+    found = _simulated(program, simulation, asked, before)
+    followed = met[0].of(identity)
+    if not followed:
+        return replace(found, near=met[0].near(identity))
+    story = replace(asked, level=Level.WHY, deep=deep, followed=followed)
+    return _simulated(program, simulation, story)
+
+
+def _simulated(
+    program: Program,
+    simulation: Simulation,
+    asked: Asked,
+    before: Callable[[Tally, Pool], Folding] | None = None,
+) -> Day:
+    """Runs a simulation; `before` makes what sees rows before the tally, if anything does."""
+    scenario = Scenario(start=Time(simulation.start_us), seed=asked.seed)
     try:
-        run = assemble(program, scenario, limits)
-        people = _begin(run, simulation, level, recycle=recycle)
+        run = assemble(program, scenario, asked.limits)
+        people = _begin(run, simulation, asked, before)
     except PoolFullError:
-        reached("pool_chars", limits.pool_chars)
-    if deep:
+        reached("pool_chars", asked.limits.pool_chars)
+    if asked.deep:
         run.machine.upkeep.check_deeply()
-    end, limit = _end(people, simulation, progress, limits)
+    end, limit = _end(people, simulation, asked.progress, asked.limits)
     state = run.state
     state.journal.tell()
     end_us = simulation.duration_us + simulation.wind_down_us
@@ -101,7 +173,7 @@ def simulate_day(
         end_us = max(state.agenda.now, simulation.duration_us if end == QUIET else 0)
     return Day(
         counts=people.tally.counts(end_us),
-        log=None if level < Level.EVENTS else _log(run, simulation, end, level),
+        log=None if asked.level < Level.EVENTS else _log(run, simulation, end, asked),
         end=end,
         truncated=end != QUIET,
         limit=limit,
@@ -115,7 +187,8 @@ def _end(
     it again."""
     run = people.run
     try:
-        quiet = _run(people, simulation, progress)
+        with collector.rarely():
+            quiet = _run(people, simulation, progress)
         _recount(run)
     except PoolFullError:
         return MET, limit_reached("pool_chars", limits.pool_chars)
@@ -128,17 +201,28 @@ def _end(
     return QUIET if quiet else CUT, None
 
 
-def _begin(run: Run, simulation: Simulation, level: Level, *, recycle: bool) -> People:
+def _begin(
+    run: Run,
+    simulation: Simulation,
+    asked: Asked,
+    before: Callable[[Tally, Pool], Folding] | None,
+) -> People:
     """The people come to the parts of a run; the first of them are on the agenda."""
     program, state, machine, pool = run.program, run.state, run.machine, run.pool
     streams = program.days.arrivals
     tally = Tally(program, simulation)
     tally.meet([pool.encode(agent.name) for agent in program.directory.agents])
-    state.journal.fold(tally, int(level))
-    if recycle:
+    first = tally if before is None else before(tally, pool)
+    state.journal.fold(first, int(asked.level))
+    if asked.recycle:
         state.places.recycle()
-    if level == Level.SUMMARY:
+    if asked.followed:
+        state.journal.follow(asked.followed)
+        run.why.follow(state.journal)
+    elif asked.level == Level.SUMMARY:
         run.why.hush()
+    elif asked.level < Level.WHY:
+        run.why.spare()
     state.lengths.begin(simulation)
     attributes = Attributes(streams, state.draws, pool)
     crowd = Crowd(
@@ -162,7 +246,7 @@ def _begin(run: Run, simulation: Simulation, level: Level, *, recycle: bool) -> 
     machine.routing.shifts.plan(times, agents, whats)
     machine.routing.begin_shifts()
     crowd.begin()
-    if level < Level.EVENTS and recycle:
+    if asked.recycle and not asked.keeps():
         run.services.tidies(
             Tidying(state=state, life=machine.life, values=run.values, pool=pool, why=run.why)
         )
@@ -192,8 +276,9 @@ def _recount(run: Run) -> None:
     run.chat_server.recount()
 
 
-def _log(run: Run, simulation: Simulation, end: str, level: Level) -> EventLog:
-    """The log of a day that has ended, with what it was made of."""
+def _log(run: Run, simulation: Simulation, end: str, asked: Asked) -> EventLog:
+    """The log of a day that has ended, with what it was made of; that of those who are followed
+    says with which strategy they began."""
     made_of = repr((simulation, run.program.days.arrivals))
     head = {
         "format": str(FORMAT),
@@ -206,10 +291,24 @@ def _log(run: Run, simulation: Simulation, end: str, level: Level) -> EventLog:
         "horizon_us": str(simulation.duration_us + simulation.wind_down_us),
         "end": end,
     }
+    columns = dict(zip(COLUMNS, run.state.journal.columns(), strict=True))
+    reasons = run.why.reasons if asked.level is Level.WHY else []
+    if asked.followed:
+        head["strategy"] = _begun(run.program, columns)
+        events = run.state.journal.events
+        reasons = [each._replace(event=events[each.event]) for each in reasons]
     return EventLog(
         head=head,
-        columns=dict(zip(COLUMNS, run.state.journal.columns(), strict=True)),
+        columns=columns,
         pool=run.pool,
-        reasons=tuple(run.why.reasons) if level is Level.WHY else (),
-        contents=tuple(run.why.contents) if level is Level.WHY else (),
+        reasons=tuple(reasons),
+        contents=tuple(run.why.contents) if asked.level is Level.WHY else (),
     )
+
+
+def _begun(program: Program, columns: Mapping[str, "array[int]"]) -> str:
+    """The strategy that was the first to begin, empty if none was before the first queue."""
+    for kind, strategy, view in zip(columns["kind"], columns["a"], columns["b"], strict=True):
+        if kind == Event.STARTED:
+            return program.strategies[strategy].name if view == NONE else ""
+    return ""

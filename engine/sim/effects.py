@@ -211,7 +211,7 @@ class Effects:
 
     def _send(self, effect: Send) -> None:
         chat, length = self._by_id[effect.interaction_id], len(effect.text)
-        content = self._why.content(effect.text)
+        content = self._why.content(effect.text, chat)
         rendered = self._write(Event.RENDERED, chat, content, length)
         self._why.add(rendered, Why.MESSAGE, effect.text, effect.response)
         for code, became in effect.codes:
@@ -241,7 +241,8 @@ class Effects:
         """A message or a notice of a strategy goes into a session."""
         chat = self._named(effect.interaction_id)
         if isinstance(effect, Say):
-            self._write(Event.SAID, chat, self._why.content(effect.text), len(effect.text))
+            content = self._why.content(effect.text, chat)
+            self._write(Event.SAID, chat, content, len(effect.text))
             self._chat_server.system_wrote(chat, effect.text)
         else:
             self._chat_server.notify(chat, effect.notice, effect.text)

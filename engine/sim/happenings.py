@@ -19,6 +19,7 @@ from engine.sim.chat_server import ChatServer
 from engine.sim.core.machine import Machine
 from engine.sim.core.numbers import NONE, SESSION
 from engine.sim.core.state import State
+from engine.sim.core.tags import MISSING
 from engine.sim.customers import Customers
 from engine.sim.pooled import id_of
 from engine.values import KV_INTEGER_MAX, Pool, Value
@@ -146,6 +147,8 @@ class Happenings:
                 | Act.AGENT_READY
                 | Act.AGENT_NOT_READY
                 | Act.AGENT_TRANSFERS
+                | Act.AGENT_LOGS_OUT
+                | Act.AGENT_LOGS_IN
             ):
                 texts = tuple(map(str, happening.arguments))
                 return self._agents.act(happening.act, interaction, texts)
@@ -198,9 +201,10 @@ class Happenings:
     def _change(self, interaction: int, key: str, value: Value) -> str:
         if key in SYSTEM_KEYS:
             return f"`{key}` belongs to the system, and nobody else sets it"
-        code, attached = self._pool.encode(key), self._places.attached[interaction]
-        if code not in attached and len(attached) >= self._keys_max:
-            return f"{self._id(interaction)} has {len(attached)} keys, and takes no more"
+        code, attached = self._pool.encode(key), self._places.attached
+        count: int = attached.counts[interaction]
+        if count >= self._keys_max and attached.get(interaction, code) == MISSING:
+            return f"{self._id(interaction)} has {count} keys, and takes no more"
         if type(value) is int and not -KV_INTEGER_MAX - 1 <= value <= KV_INTEGER_MAX:
             return f"{value} is no integer of 32 bits"
         self._machine.life.attach(interaction, code, self._pool.encode(value))

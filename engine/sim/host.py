@@ -68,6 +68,10 @@ class Servers(Protocol):
     def handling_timeout(self, interaction: int) -> int:
         """How long the agent who has an interaction may do nothing, in microseconds."""
 
+    def usual_timeout(self, media: int) -> tuple[int, int]:
+        """The key of user data that may say how long an agent may do nothing, a text value, and how
+        long it is for a media type, a text value, where nothing is said."""
+
     def accepted(self, interaction: int) -> None:
         """An agent to whom it was routed has a chat now; of nothing else is this told."""
 
@@ -89,7 +93,7 @@ class Servers(Protocol):
         """
 
     def gives_up(self, interaction: int) -> None:
-        """A customer of a chat or an e-mail has waited for long enough: they leave the session."""
+        """A customer of a chat has waited for long enough: they leave the session."""
 
     def acts(self, row: int) -> None:
         """The time of something has come that a customer does by themself; a row of the host's."""

@@ -68,5 +68,5 @@ class Letters:
             self._why.add(event, Why.FIELD_CODE, code, became)
 
     def _write(self, event: Event, interaction: int, text: str) -> int:
-        content = self._why.content(text)
+        content = self._why.content(text, interaction)
         return self._journal.write(int(event), interaction, NONE, NONE, NONE, content, len(text))

@@ -12,11 +12,11 @@ from engine.calendars import Opening, opening_of
 from engine.faults import BY_NUMBER, BY_SYMBOL, TOO_LONG, WRONG_DATA
 from engine.functions import FUNCTIONS, FunctionFault
 from engine.limits import Limits
-from engine.log.system_properties import OF_A_CALL, READ
+from engine.log.system_properties import READ
 from engine.ops import Family, Reading
 from engine.program.model import Program
 from engine.scenario import Statistic
-from engine.sim.core.numbers import ESTIMATED_WAIT, LENGTH, NONE
+from engine.sim.core.numbers import ESTIMATED_WAIT, LENGTH, NONE, PURE
 from engine.sim.core.places import Places
 from engine.sim.core.state import State
 from engine.sim.core.tags import MISSING, fault_value
@@ -38,10 +38,12 @@ WANTED = tuple(
 )
 """For each function, by number, the tags of those parameters that not everything fits."""
 NATIVES = tuple(
-    {"length": LENGTH, "estimated_wait": ESTIMATED_WAIT}.get(name, 0) for name in NUMBERS
+    {"length": LENGTH, "estimated_wait": ESTIMATED_WAIT}.get(
+        name, 0 if function.reads_state else PURE
+    )
+    for name, function in FUNCTIONS.items()
 )
 """For each function, by number, how the core evaluates it by itself."""
-PURE = tuple(not function.reads_state for function in FUNCTIONS.values())
 REMEMBERED = 1 << 12
 """So many results of functions are remembered."""
 Called: TypeAlias = tuple[int, tuple[int, ...]]
@@ -87,8 +89,7 @@ class PooledValues:
     def read(self, reading: int, interaction: int) -> int:
         """`Reading.ID`, `Reading.QUEUE` or a system property of an interaction."""
         if reading in READ:
-            found = self._why.properties.get(interaction, OF_A_CALL)
-            return self._pool.encode(READ[Reading(reading)](found))
+            return self._pool.encode(READ[Reading(reading)](self._why.of(interaction)))
         if reading == Reading.ID:
             self._places.tell(interaction)
             return self._pool.encode(id_of(self._places, interaction))
@@ -101,7 +102,7 @@ class PooledValues:
         A name that is in no expression has no value, and must not get one by being asked for.
         """
         if self._statistics:
-            return [], [], []
+            return [native if native == PURE else 0 for native in NATIVES], [], []
         queues, virtual_queues = (
             [NONE if code is None else code for code in map(self._pool.code_of, known)]
             for known in (self._queues, self._virtual_queues)
@@ -204,7 +205,7 @@ class PooledValues:
         The checker knows the types of declared data and of answers, but a scenario may change the
         one and invent the other while a strategy waits.
         """
-        if not PURE[function]:
+        if NATIVES[function] != PURE:
             return self._evaluated(function, arguments)
         key = (function, *arguments)
         found = self._results.get(key)

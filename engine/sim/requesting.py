@@ -60,7 +60,7 @@ class Requesting:
         self, interaction: int, keys: tuple[str, ...] | None, extra: KVList
     ) -> Iterator[tuple[str, Value]]:
         """Attached data, all of it or some keys, without those that the call gives itself."""
-        for code, value in self._places.attached[interaction].items():
+        for code, value in self._places.attached.items(interaction):
             key = str(self._pool.decode(code))
             if (keys is None or key in keys) and key not in extra:
                 yield key, self._pool.decode(value)

@@ -1,7 +1,8 @@
 """The rota of a simulation: when agents log in and out, and when they are on a break.
 
-In: agents with their calendars, a simulation. Out: rows of a time, an agent, and what the agent
-does then, in the order of time; at one time in the order of the agents.
+In: agents with their calendars, crews with their plans, a simulation. Out: rows of a time, an
+agent, and what the agent does then, in the order of time; at one time in the order of the agents.
+What is planned of a crew stands at the first agent of it.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ from collections.abc import Iterator
 from engine.calendars import opening_of
 from engine.days import Simulation
 from engine.directory import Directory
-from engine.sim.core.numbers import BREAK_BEGINS, BREAK_ENDS, LOGS_IN, LOGS_OUT
+from engine.sim.core.numbers import BREAK_BEGINS, BREAK_ENDS, LOGS_IN, LOGS_OUT, PLANS
+from engine.sim.timetable import planned
 
 Change = tuple[int, bool]
 """From when on, in microseconds from the start, something is so or is not."""
@@ -24,7 +26,11 @@ def rota_of(directory: Directory, simulation: Simulation) -> list[tuple[int, int
             if name not in known:
                 known[name] = list(_changes(directory, name, simulation))
     rows: list[tuple[int, int, int]] = []
+    crews: set[str] = set()
     for number, agent in enumerate(directory.agents):
+        if agent.crew is not None and agent.crew.name not in crews:
+            crews.add(agent.crew.name)
+            rows += [(at, number, PLANS + count) for at, count in planned(agent.crew, simulation)]
         for time, works in known[agent.works]:
             if time > 0 or not works:
                 rows.append((time, number, LOGS_IN if works else LOGS_OUT))

@@ -125,6 +125,7 @@ class Services:
         """Time has passed: what nobody refers to may be given up."""
         if self._tidying is not None and self._tidying.is_due():
             self._exchanges.forget()
+            self._machine.routing.forget_words()
             self._tidying.tidy()
 
     def welcome(self, visitors: Visitors) -> None:
@@ -276,7 +277,7 @@ class Services:
             return
         block = self._activations.block[interaction]
         self._write(Event.TIMED_OUT, interaction, block, reference, NONE)
-        content = self._why.content(BY_NUMBER[TIMEOUT].text)
+        content = self._why.fault(BY_NUMBER[TIMEOUT].text)
         self._machine.resume_failed(interaction, TIMEOUT, content)
 
     # Sessions
@@ -295,6 +296,10 @@ class Services:
     def handling_timeout(self, interaction: int) -> int:
         """How long the agent who has an interaction may do nothing, in microseconds."""
         return self._agents.handling_timeout(interaction)
+
+    def usual_timeout(self, media: int) -> tuple[int, int]:
+        """The key of user data that says so too, and how long it is for a media type without it."""
+        return self._agents.usual_timeout(media)
 
     def accepted(self, interaction: int) -> None:
         """An agent to whom it was routed has an interaction now."""
@@ -322,7 +327,7 @@ class Services:
             self._visitors.comes(stream, number)
 
     def gives_up(self, interaction: int) -> None:
-        """A customer of a chat or an e-mail has waited for long enough."""
+        """A customer of a chat has waited for long enough."""
         if self._visitors is not None:
             self._visitors.gives_up(interaction)
 

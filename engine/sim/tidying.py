@@ -28,6 +28,7 @@ class Tidying:
         self, *, state: State, life: Life, values: PooledValues, pool: Pool, why: WhySection
     ) -> None:
         self._agenda = state.agenda
+        self._journal = state.journal
         self._places = state.places
         self._activations = state.activations
         self._life = life
@@ -43,9 +44,10 @@ class Tidying:
 
     def tidy(self) -> None:
         """Gives up what nobody refers to."""
+        self._journal.tell()
         self._life.forget_words()
         self._values.forget_shapes()
-        kept = {*self._of_interactions(), *self._of_activations()}
+        kept = {*self._of_interactions(), *self._of_activations(), *self._journal.values()}
         self._pool.give_up(kept, self._first)
         self._forget_ids()
         self._next = 2 * len(self._pool) + FIRST
@@ -56,7 +58,7 @@ class Tidying:
             if places.place[slot] != FREED:
                 yield from (places.media[slot], places.ani[slot], places.dnis[slot])
                 yield from (places.owner[slot], places.agent[slot])
-                for key, value in places.attached[slot].items():
+                for key, value in places.attached.items(slot):
                     yield key
                     yield value
 
@@ -65,8 +67,9 @@ class Tidying:
         activations = self._activations
         yield from activations.slots
         yield from activations.last_content
-        for found in (*activations.answers, *activations.fault_contents):
-            yield from found.values()
+        for found in (activations.answers, activations.fault_contents):
+            for frame in range(activations.frame_count):
+                yield from (value for _, value in found.items(frame))
 
     def _forget_ids(self) -> None:
         """Interactions that are over keep their slots as long as somebody knows their ids."""

@@ -1,14 +1,17 @@
-"""When which period of arrivals holds, and when bursts are, from the start of a simulation.
+"""When which period of arrivals holds, when bursts are, how many agents are planned when.
 
-In: arrivals with times of the day, a simulation with its zone. Out: microseconds from the start.
+In: arrivals and crews with times of the day, a simulation with its zone. Out: microseconds from the
+start.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.calendars.zones import since_midnight, zone
 from engine.days import Arrivals, Burst, Period, Recorded, Simulation
+from engine.staff import Crew
 from engine.values import DAY
 
 
@@ -35,17 +38,30 @@ def segments(arrivals: Arrivals, simulation: Simulation) -> list[Segment]:
     >>> [(each.begin_us, each.period and each.period.rate) for each in segments(calls, day)]
     [(0, None), (3600000000, 1)]
     """
-    found: list[Segment] = []
-    first = None
-    for begin, clock, length in _dates(simulation):
-        date, at = clock // DAY, since_midnight(clock)
-        first = date if first is None else first
-        cuts = [at, *(each.begins_us for each in arrivals.periods if at < each.begins_us)]
-        cuts = [cut for cut in cuts if cut < at + length] + [at + length]
-        for cut, end in pairwise(cuts):
-            held = [each for each in arrivals.periods if each.begins_us <= cut]
-            period = held[-1] if held else None
-            found.append(Segment(begin + cut - at, begin + end - at, period, date - first))
+    periods = arrivals.periods
+    return [
+        Segment(begin, end, periods[held - 1] if held else None, day)
+        for begin, end, held, day in _stretches([each.begins_us for each in periods], simulation)
+    ]
+
+
+def planned(crew: Crew, simulation: Simulation) -> list[tuple[int, int]]:
+    """From when on how many agents of a crew are planned, from the start to the very end; one after
+    the other differ.
+
+    >>> day = Simulation(name="day", start_us=0, duration_us=7_200_000_000, wind_down_us=0)
+    >>> from engine.staff import Staffing
+    >>> one = Staffing(begins_us=3_600_000_000, agents=12)
+    >>> planned(Crew(name="clerk", plan=(one,)), day)
+    [(0, 0), (3600000000, 12)]
+    """
+    length = simulation.duration_us + simulation.wind_down_us
+    found: list[tuple[int, int]] = []
+    begins = [each.begins_us for each in crew.plan]
+    for at, _, held, _ in _stretches(begins, replace(simulation, duration_us=length)):
+        agents = crew.plan[held - 1].agents if held else 0
+        if not found or found[-1][1] != agents:
+            found.append((at, agents))
     return found
 
 
@@ -70,6 +86,19 @@ def recorded_us(arrivals: Arrivals, simulation: Simulation) -> Iterator[int]:
 
 def _at(recorded: Recorded) -> int:
     return recorded.at_us
+
+
+def _stretches(begins: list[int], simulation: Simulation) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches in which the same of these times of the day has come: from when, to when, how many
+    have come on that date, and which date it is, from 0."""
+    first = None
+    for begin, clock, length in _dates(simulation):
+        date, at = clock // DAY, since_midnight(clock)
+        first = date if first is None else first
+        cuts = [at, *(each for each in begins if at < each < at + length), at + length]
+        for cut, end in pairwise(cuts):
+            held = bisect_right(begins, cut)
+            yield begin + cut - at, begin + end - at, held, date - first
 
 
 def _dates(simulation: Simulation) -> Iterator[tuple[int, int, int]]:

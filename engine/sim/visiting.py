@@ -14,7 +14,7 @@ class Visitors(Protocol):
         """Customer `number` of a stream comes: their chat or e-mail is made and placed."""
 
     def gives_up(self, interaction: int) -> None:
-        """The customer of a chat or an e-mail has waited for long enough."""
+        """The customer of a chat has waited for long enough."""
 
     def acts(self, row: int) -> None:
         """The time of something has come that a customer does by themself."""

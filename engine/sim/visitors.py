@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from engine.days import Arrivals, Reply
 from engine.esp.outcome import LOGGED_OUT
 from engine.log.events import Event
-from engine.ops import Family, Place
+from engine.ops import Place
 from engine.scenario import Act
 from engine.sim.attributes import Attributes
 from engine.sim.chat_server import ChatServer
@@ -30,7 +30,6 @@ from engine.values import Pool
 
 WRITES = "I have a question."
 """What customers write; strategies do not read it."""
-GONE = "the customer has given up"
 REPLY, GAP = range(2)
 TIMES_BITS = 20
 """Draws for a block of `collect` begin so many bits above those of another."""
@@ -112,13 +111,10 @@ class Visitors:
 
     def gives_up(self, interaction: int) -> None:
         """The customer of a chat leaves its session: it stays where it is, unless Chat Server stops
-        it for that. An e-mail or a task is not wanted any more, and is over [inferred]."""
-        if self._places.family[interaction] == Family.CHAT:
-            session = self._chat_server.sessions.get(interaction)
-            if session is not None and session.live:
-                self._chat_server.close(interaction, LOGGED_OUT)
-        else:
-            self._life.finish(interaction, int(Place.ABANDONED), self._pool.encode(GONE))
+        it for that."""
+        session = self._chat_server.sessions.get(interaction)
+        if session is not None and session.live:
+            self._chat_server.close(interaction, LOGGED_OUT)
 
     # Whom calls write to
 
@@ -135,6 +131,8 @@ class Visitors:
 
     def came_back(self, fresh: int, chat: int) -> None:
         """The customer of a chat has begun a new one, and waits for an agent."""
+        before = self._journal.number(chat)
+        self._journal.write(int(Event.CAME_BACK), fresh, NONE, NONE, NONE, NONE, before)
         self.made(fresh, chat)
         self._wait(fresh)
 

@@ -7,15 +7,18 @@ proper must not hold: messages, envelopes, fault texts, conditions.
 from engine.faults import BY_NUMBER
 from engine.log.events import Why
 from engine.log.model import Reason
-from engine.log.system_properties import SystemProperties, of_pairs
+from engine.log.system_properties import OF_A_CALL, SystemProperties, of_beginning, of_pairs
+from engine.ops import Family
 from engine.program.model import Program
 from engine.scenario import fault_text
+from engine.sim.core.journal import Journal
 from engine.sim.core.numbers import NONE, NOT_HELD, REASONS, TOO_FAST, TOO_MANY_AT_ONCE
 from engine.sim.core.places import Places
 from engine.values import MINUTE, SECOND, KVList, Pool, Value
 
 PASSED_OVER = (
-    "not ready", "has as much as they may have", "the threshold is false",
+    "not ready", "logged out", "on a break",
+    "has as much as they may have", "the threshold is false",
     "has more to do, or was idle for less time", "was idle for less time",
     "has more to do, or was idle for less time", "was busier",
     "has more to do, or was idle for less time",
@@ -28,8 +31,8 @@ class WhySection:
     """Rows and contents, and the words for what the core knows as numbers.
 
     `properties` are the system properties of interactions, by their slots, where some are known.
-    One that is quiet (`hush`) keeps nothing: the contents of faults, which strategies read, are
-    values of the pool then.
+    One that is quiet (`hush`) keeps nothing, one that follows some interactions what their events
+    have: the contents of faults, which strategies read, are values of the pool then.
     """
 
     def __init__(self, program: Program, pool: Pool, places: Places | None = None) -> None:
@@ -37,6 +40,9 @@ class WhySection:
         self.contents: list[Value] = []
         self.properties: dict[int, SystemProperties] = {}
         self.explains = True
+        self._keeps = True
+        self._journal: Journal | None = None
+        self._passed: set[tuple[int, int]] = set()
         self._texts: dict[str, int] = {}
         self._program = program
         self._pool = pool
@@ -46,19 +52,31 @@ class WhySection:
         """Nobody reads reasons and contents: from now on there are none."""
         self.explains = False
 
+    def spare(self) -> None:
+        """Nobody reads reasons: contents alone are numbered from now on, as rows name them."""
+        self._keeps = False
+
+    def follow(self, journal: Journal) -> None:
+        """Nobody reads reasons and contents but of events that the journal keeps, since it follows
+        some interactions."""
+        self.explains = False
+        self._journal = journal
+
     def fault(self, text: str) -> int:
         """The content of a fault's words; see `fault_text`."""
-        return self.content(text) if self.explains else self._pool.encode(text)
+        return self._index(text) if self.explains else self._pool.encode(text)
 
     def fault_text(self, content: int) -> int:
         """A fault's words as a value."""
         return self._pool.encode(self.contents[content]) if self.explains else content
 
-    def content(self, value: Value) -> int:
-        """The index of a content; a text has one however often it is quoted. `NONE` of a quiet
-        section."""
-        if not self.explains:
-            return NONE
+    def content(self, value: Value, interaction: int) -> int:
+        """The index of a content, `NONE` if nothing is kept of what happens to the interaction."""
+        follows = self._journal is not None and self._journal.tells(interaction)
+        return self._index(value) if self.explains or follows else NONE
+
+    def _index(self, value: Value) -> int:
+        """The index of a content; a text has one however often it is quoted."""
         if not isinstance(value, str):
             return self._added(value)
         if value not in self._texts:
@@ -66,21 +84,33 @@ class WhySection:
         return self._texts[value]
 
     def add(self, event: int, why: Why, a: Value, b: Value | None = None) -> int:
-        """Explains an event by one or two contents; gives the first one's index."""
-        if not self.explains:
-            return self.fault(str(a)) if why is Why.FAULT_TEXT else NONE
-        first = self.content(a)
-        second = NONE if b is None else self.content(b)
-        self.reasons.append(Reason(event, int(why), first, second))
-        return first
+        """Explains an event by one or two contents; gives the first one's index, or what a fault is
+        known by (`fault`)."""
+        first = NONE
+        if self._tells(event):
+            first = self._index(a)
+            second = NONE if b is None else self._index(b)
+            self._append(Reason(event, int(why), first, second))
+        return self.fault(str(a)) if why is Why.FAULT_TEXT else first
+
+    def _tells(self, event: int) -> bool:
+        """Whether there are contents of an event."""
+        return self.explains or (self._journal is not None and event in self._journal.events)
 
     def describe(self, event: int, interaction: int, ident: str, properties: KVList) -> None:
         """Keeps the system properties of an interaction with the event of its creation."""
-        if self.explains:
-            self.add(event, Why.PROPERTIES, properties)
+        self.add(event, Why.PROPERTIES, properties)
         self.properties[interaction] = of_pairs(properties, ident)
         if self._places is not None:
             self._places.note(interaction)
+
+    def of(self, interaction: int) -> SystemProperties:
+        """The system properties of an interaction. What nobody has described is a call, or the
+        letter of a simulation's customer."""
+        found = self.properties.get(interaction)
+        if found is None and self._places is not None:
+            return of_beginning(Family(self._places.family[interaction]), "", "")
+        return found or OF_A_CALL
 
     def forget(self, interaction: int) -> None:
         """Nothing refers to an interaction any more."""
@@ -98,9 +128,9 @@ class WhySection:
         number if `content` is `NONE`. Gives the content."""
         if content == NONE:
             return self.explain_fault(event, number, 0)
-        if not self.explains:
-            return content
-        self.reasons.append(Reason(event, int(Why.FAULT_TEXT), content, NONE))
+        if self._tells(event):
+            index = content if self.explains else self._index(self._pool.decode(content))
+            self._append(Reason(event, int(Why.FAULT_TEXT), index, NONE))
         return content
 
     def explain_passing(self, event: int, interaction: int, view: int) -> None:
@@ -113,17 +143,25 @@ class WhySection:
         elif held == TOO_FAST:
             count, unit_us = found.rate
             words = f"fewer than {count} submitted in this {UNITS[unit_us]}"
-        condition = self.content(words)
+        condition = self._index(words)
         number = interaction if self._places is None else self._places.number[interaction]
-        self.reasons.append(Reason(event, int(Why.PASSED_OVER), number, condition))
+        self._append(Reason(event, int(Why.PASSED_OVER), number, condition))
 
     def explain_candidate(self, event: int, agent: int, why: int) -> None:
         """Says why an agent (a text value) was passed over."""
+        if not self._keeps:
+            if (agent, why) in self._passed:
+                return
+            self._passed.add((agent, why))
         self.add(event, Why.CANDIDATE, self._pool.decode(agent), PASSED_OVER[why])
 
     def reason(self, number: int) -> int:
         """The text of one of the core's reasons, or of a fault by its number, as a value."""
         return self._pool.encode(REASONS[number] if number in REASONS else fault_text(number))
+
+    def _append(self, reason: Reason) -> None:
+        if self._keeps:
+            self.reasons.append(reason)
 
     def _added(self, value: Value) -> int:
         self.contents.append(value)

@@ -23,10 +23,11 @@ def scope(name: str, counts: Counts, waits: Sequence[Waits], histogram: Histogra
         for period, each in zip(periods(counts), waits, strict=True)
         if is_seen(period) or each != Waits()
     ]
+    whole = all_waits(waits)
     return Scope(
         name=name,
-        whole=demand(everything(counts), all_waits(waits)),
-        percentiles=percentiles(histogram),
+        whole=demand(everything(counts), whole),
+        percentiles=percentiles(histogram, whole.waited_most_us),
         periods=tuple(found),
     )
 
@@ -75,11 +76,11 @@ def service_level(waits: Waits) -> ServiceLevel:
     )
 
 
-def percentiles(histogram: Histogram) -> tuple[tuple[int, int], ...]:
+def percentiles(histogram: Histogram, most_us: int) -> tuple[tuple[int, int], ...]:
     """The waits within which so many per cent had an agent: the middle of the bucket in which the
-    last of them is; none of nobody.
+    last of them is, but no longer than anybody has waited (`most_us`); none of nobody.
 
-    >>> percentiles([(0, 70), (100, 30)])
+    >>> percentiles([(0, 70), (100, 30)], 100)
     ((50, 0), (80, 100), (90, 100), (95, 100), (99, 100))
     """
     whole = sum(count for _, count in histogram)
@@ -92,5 +93,5 @@ def percentiles(histogram: Histogram) -> tuple[tuple[int, int], ...]:
             passed += histogram[at][1]
             at += 1
         low, high = bucket_bounds(histogram[at - 1][0])
-        found.append((percent, (low + high) // 2))
+        found.append((percent, min((low + high) // 2, max(low, most_us))))
     return tuple(found)

@@ -127,7 +127,9 @@ class Work:
     utilisation: Share
     """Busy or in wrap-up, of all time logged in; Genesys' `StatAgentOccupancy` has this."""
     handling_us: int | None
-    """How long an interaction was with an agent, on average over those answered."""
+    """How long an interaction was with an agent, on average over those answered. Of a period: what
+    agents had of interactions in it, by the number of those answered in it; of the whole: over all,
+    however long after the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

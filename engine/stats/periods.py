@@ -31,9 +31,10 @@ def is_seen(period: Period) -> bool:
 
 def simulated(counts: Counts) -> Period:
     """The simulation, without what came after its end."""
-    return Period(begins_us=counts.warm_up_us, ends_us=min(counts.duration_us, counts.end_us))
+    end = min(counts.duration_us, counts.end_us)
+    return Period(begins_us=min(counts.warm_up_us, end), ends_us=end)
 
 
 def everything(counts: Counts) -> Period:
     """The simulation and what came after its end."""
-    return Period(begins_us=counts.warm_up_us, ends_us=counts.end_us)
+    return Period(begins_us=min(counts.warm_up_us, counts.end_us), ends_us=counts.end_us)

@@ -1,10 +1,12 @@
 """Occupancy of agents and groups.
 
 In: `Desk`s by agent and interval. Out: `Crew`s. What came after the end of the simulation is left
-out of the whole: who is ready then has nobody to wait for.
+out of the whole: who is ready then has nobody to wait for. How long an interaction was with an
+agent is that of all of them: who is left out because the day is over is had longest.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.log.counts import Counts, Desk
 from engine.stats.model import Crew, Period, Share, Work
@@ -24,10 +26,14 @@ def crew(name: str, counts: Counts, agents: Sequence[int], *, alone: bool = Fals
             for period, each in zip(seen, by_interval, strict=True)
             if is_seen(period)
         ]
+    whole, everything = all_desks(by_interval[:-1]), all_desks(by_interval)
     return Crew(
         name=name,
         members=len(agents),
-        whole=work(simulated(counts), all_desks(by_interval[:-1])),
+        whole=replace(
+            work(simulated(counts), whole),
+            handling_us=mean(everything.handled_us, everything.answered),
+        ),
         periods=tuple(found),
     )
 

@@ -37,6 +37,7 @@ DECLARATIONS: Shelf[type[DeclarationKind]] = Shelf(
         "workbin": ".workbin:Workbin",
         "skill": ".skill:Skill",
         "agent": ".agent:Agent",
+        "staffing": ".staffing:Staffing",
         "group": ".group:Group",
         "virtual_queue": ".virtual_queue:VirtualQueue",
         "calendar": ".calendar:Calendar",

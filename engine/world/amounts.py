@@ -4,35 +4,22 @@ In: quantities as authors write them. Out: whole numbers, exact in millionths, o
 places: E304 for what is no rate, E409 for one that is too high, E305 for what is no share.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.days import MILLION, RATE_MAX
 from engine.diagnostics import Findings
 from engine.shelf.constants import Constants, excerpt
-from engine.shelf.kind import Expr, Reference
 from engine.syntax import quantities
 from engine.syntax.nodes import Chain, Expression, Group, Name, Prefixed, Quantity
 from engine.syntax.quantities import Decimal, Percent, Rate
 from engine.values import HOUR, Duration
+from engine.world.names import Unnamed
 
 RATE_TAKES = "a rate, for example `40/h`"
 SHARE_TAKES = "a share, for example `30%`"
 PERCENT = 100
 """Millionths of a per cent in a millionth."""
 UNITS = ("d", "h", "m", "s", "ms", "us")
-
-
-class Unnamed:
-    """What holds no expressions and no names of declared things."""
-
-    def references(self) -> Iterable[tuple[tuple[str, ...], Reference]]:
-        """None."""
-        return ()
-
-    def expressions(self) -> Iterable[tuple[str, Expr, Expression]]:
-        """None."""
-        return ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from engine.source import Span
 from engine.syntax import quantities
 from engine.syntax.nodes import Call, Expression, Map, Name, Pair, Quantity, Text
 from engine.values import KV_INTEGER_MAX, KV_TYPES, Type, Value, type_of
-from engine.world.amounts import Unnamed
+from engine.world.names import Unnamed
 
 DATA_TAKES = 'a map of keys and what they hold, for example `{ ANI: phone_number("+1") }`'
 TYPING_TAKES = 'a map of blocks and what callers type there, for example `{ menu: "1" }`'

@@ -7,11 +7,12 @@ of range, E210 for names given twice.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.diagnostics import Findings, Note
+from engine.diagnostics import Findings
 from engine.shelf.constants import Constants, excerpt
 from engine.shelf.kind import Reference
-from engine.syntax.nodes import Expression, ListOf, Name, Quantity, Text
-from engine.world.amounts import Unnamed, signed
+from engine.syntax.nodes import Expression, ListOf, Name, Quantity
+from engine.world.amounts import signed
+from engine.world.names import Unnamed, read_names
 
 SEED_TAKES = "a whole number, for example `7`"
 CHOSEN_TAKE = "a list of arrivals, for example `[calls, chats]`"
@@ -73,18 +74,5 @@ def read_chosen(
             cure = f"write `[{expression.text}]`"
         findings.error("E220", expression.span, message, cure)
         return None
-    found: dict[str, Reference] = {}
-    sound = True
-    for item in expression.items:
-        name = item.value
-        if item.name is not None or not isinstance(name, Name | Text):
-            message = f"{excerpt(name)} is no name of arrivals"
-            findings.error("E220", name.span, message, f"`arrivals` takes {CHOSEN_TAKE}")
-            sound = False
-        elif name.text in found:
-            notes = [Note(found[name.text].span, "the first one is here")]
-            findings.error("E210", name.span, f"`{name.text}` is listed twice", None, notes)
-            sound = False
-        else:
-            found[name.text] = Reference(name.text, name.span)
-    return Chosen(tuple(found.values())) if sound else None
+    names = read_names(expression, "arrivals", of="arrivals", takes=CHOSEN_TAKE, findings=findings)
+    return None if names is None else Chosen(names)

@@ -17,7 +17,8 @@ from engine.ops import Family
 from engine.shelf.constants import Constants, Takes, excerpt, value_of
 from engine.syntax.nodes import Argument, Call, Expression, ListOf, Map, Name, Quantity
 from engine.values import Duration, Type
-from engine.world.amounts import Unnamed, decimal_of, signed
+from engine.world.amounts import decimal_of, signed
+from engine.world.names import Unnamed
 
 SPREAD_TAKES = "a distribution, for example `exponential(4m)`"
 BUSYNESS_TAKES = "a distribution of numbers, for example `gamma(28.7)`"

@@ -4,16 +4,17 @@ In: maps and lists as authors write them. Out: `Levels`, `Capacity`, `Members`, 
 places: E307 for numbers out of range, E210 for names given twice.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.diagnostics import Findings, Note, did_you_mean, listed
 from engine.ops import Family
 from engine.shelf.constants import Constants, Takes, excerpt, value_of
-from engine.shelf.kind import Expr, Reference
+from engine.shelf.kind import Reference
 from engine.staff import CAPACITY_MAX, SKILL_MAX
-from engine.syntax.nodes import Expression, ListOf, Map, Name, Pair, Text, Word
+from engine.syntax.nodes import Expression, ListOf, Map, Name, Pair, Word
 from engine.values import Type
+from engine.world.names import Unnamed, read_names
 
 FAMILIES = tuple(family.name.lower() for family in Family)
 SKILLS_TAKE = "a map of skills and levels, for example `{ billing: 8 }`"
@@ -21,20 +22,8 @@ CAPACITY_TAKES = "a map of media and numbers, for example `{ voice: 1, chat: 3 }
 MEMBERS_TAKE = "a list of agents, for example `[anna, ben]`"
 
 
-class _Unread:
-    """What holds no expressions, and no names unless it says so."""
-
-    def references(self) -> Iterable[tuple[tuple[str, ...], Reference]]:
-        """None."""
-        return ()
-
-    def expressions(self) -> Iterable[tuple[str, Expr, Expression]]:
-        """None."""
-        return ()
-
-
 @dataclass(frozen=True)
-class Levels(_Unread):
+class Levels(Unnamed):
     """Skills with their levels, in the author's order."""
 
     each: tuple[tuple[Reference, int], ...] = ()
@@ -49,7 +38,7 @@ class Levels(_Unread):
 
 
 @dataclass(frozen=True)
-class Capacity(_Unread):
+class Capacity(Unnamed):
     """How many of each family of media, in the order of `Family`."""
 
     each: tuple[int, int, int]
@@ -61,7 +50,7 @@ class Capacity(_Unread):
 
 
 @dataclass(frozen=True)
-class Members(_Unread):
+class Members(Unnamed):
     """Agents, in the author's order."""
 
     each: tuple[Reference, ...] = ()
@@ -107,21 +96,8 @@ def read_members(
         cure = f"write `[{expression.text}]`" if isinstance(expression, Name) else None
         findings.error("E220", expression.span, message, cure)
         return None
-    found: dict[str, Reference] = {}
-    sound = True
-    for item in expression.items:
-        name = item.value
-        if item.name is not None or not isinstance(name, Name | Text):
-            message = f"{excerpt(name)} is no name of an agent"
-            findings.error("E220", name.span, message, f"`members` takes {MEMBERS_TAKE}")
-            sound = False
-        elif name.text in found:
-            notes = [Note(found[name.text].span, "the first one is here")]
-            findings.error("E210", name.span, f"`{name.text}` is listed twice", None, notes)
-            sound = False
-        else:
-            found[name.text] = Reference(name.text, name.span)
-    return Members(tuple(found.values())) if sound else None
+    names = read_names(expression, "members", of="an agent", takes=MEMBERS_TAKE, findings=findings)
+    return None if names is None else Members(names)
 
 
 def _numbers(

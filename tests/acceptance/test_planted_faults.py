@@ -12,13 +12,15 @@ from tests.acceptance.planted import (
     Planted,
     agents,
     calls,
+    days,
     notifications,
     planted,
     queues,
 )
 from tests.cli.command import routewright
 
-FAULTS = {**notifications.FAULTS, **calls.FAULTS, **queues.FAULTS, **agents.FAULTS}
+TABLES = (notifications.FAULTS, calls.FAULTS, queues.FAULTS, agents.FAULTS, days.FAULTS)
+FAULTS = {name: fault for table in TABLES for name, fault in table.items()}
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
@@ -50,6 +52,4 @@ def test_the_readme_says_how_many_planted_faults_there_are() -> None:
 
 
 def test_no_two_planted_faults_have_one_name() -> None:
-    tables = (notifications.FAULTS, calls.FAULTS, queues.FAULTS, agents.FAULTS)
-
-    assert sum(map(len, tables)) == len(FAULTS)
+    assert sum(map(len, TABLES)) == len(FAULTS)

@@ -264,11 +264,11 @@ OF_OTHERS = {
     "B-62": "a JSON object of input: tests/cli/test_data.py",
     "B-63": "there is no YAML",
     "B-65": "recorded arrivals are CSV and nothing else",
-    "B-69": "interactions alive at once: tests/test_limits.py",
-    "B-70": "events of one run: tests/test_limits.py",
+    "B-69": "interactions alive at once: tests/acceptance/test_bad_input_of_days.py",
+    "B-70": "events of one run: tests/acceptance/test_bad_input_of_days.py",
     **dict.fromkeys(("B-83", "B-84", "B-85", "B-86", "B-87"), IN_RESULTS),
     **dict.fromkeys(("B-88", "B-89"), "there is no server of pages"),
     **dict.fromkeys(("B-90", "B-91"), "there is no server for editors"),
-    "B-95": "queues in a circle: tests/sim/test_parking.py",
+    "B-95": "queues in a circle: tests/acceptance/test_bad_input_of_days.py",
 }
 """Rows that other parts answer, or will."""

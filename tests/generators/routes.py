@@ -58,8 +58,9 @@ INSTANTS = (
     0, 1, 50_000, SECOND, 5 * SECOND, 7 * SECOND, 10 * SECOND, 20 * SECOND, 30 * SECOND,
     45 * SECOND, 61 * SECOND, 3 * MINUTE,
 )  # fmt: skip
+PRESENCE = (Act.AGENT_READY, Act.AGENT_NOT_READY, Act.AGENT_LOGS_OUT, Act.AGENT_LOGS_IN)
 ACTS: tuple[list[Any], ...] = (
-    *([act.value, [agent]] for act in (Act.AGENT_READY, Act.AGENT_NOT_READY) for agent in AGENTS),
+    *([act.value, [agent]] for act in PRESENCE for agent in AGENTS),
     [Act.AGENT_READY.value, ["nobody"]], [Act.AGENT_FINISHES.value, []],
     [Act.AGENT_FINISHES.value, []], [Act.AGENT_TAKES.value, ["anna"]],
     [Act.AGENT_TAKES.value, ["a stranger"]], [Act.AGENT_WORKS.value, []],
@@ -173,6 +174,6 @@ def plan(draw: st.DrawFn, name: str) -> list[Any]:
 def happening(draw: st.DrawFn) -> list[Any]:
     """When, what, with which arguments, to whom."""
     act, arguments = draw(st.sampled_from(ACTS))
-    nobody = act in (Act.AGENT_READY.value, Act.AGENT_NOT_READY.value)
+    nobody = act in [each.value for each in PRESENCE]
     of = None if nobody else draw(st.sampled_from([None, None, 0, 1, 2]))
     return [draw(st.sampled_from(INSTANTS)), act, arguments, of]

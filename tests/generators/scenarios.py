@@ -89,7 +89,10 @@ def happening(draw: st.DrawFn) -> list[Any]:
         arguments = [draw(st.sampled_from(["hi", "", "<$Contact.FirstName$>"]))]
     elif act is Act.CALLER_PRESSES:
         arguments = [draw(st.text("12#*", min_size=1, max_size=4))]
-    elif act in (Act.AGENT_TAKES, Act.AGENT_READY, Act.AGENT_NOT_READY):
+    elif act in (
+        Act.AGENT_TAKES, Act.AGENT_READY, Act.AGENT_NOT_READY, Act.AGENT_LOGS_OUT,
+        Act.AGENT_LOGS_IN,
+    ):  # fmt: skip
         arguments = [draw(st.sampled_from(["anna", "bo"]))]
     elif act is Act.AGENT_PLACES:
         arguments = [draw(st.sampled_from(["q1", "q2"]))]

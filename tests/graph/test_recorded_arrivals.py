@@ -164,12 +164,12 @@ def test_a_file_of_which_nobody_comes_in_a_simulation_is_told(
     assert [each.code for each in found] == said
 
 
-def test_a_row_in_error_is_named_by_its_number(tmp_path: Path) -> None:
-    _, said = recorded(tmp_path, "time,Name\n1s,a\n2026-10-25T02:30:00,b\n3s\n2s,c\n")
+def test_a_row_in_error_is_named_by_its_line_of_the_file(tmp_path: Path) -> None:
+    _, said = recorded(tmp_path, 'time,Name\n1s,"a\nb"\n\n2026-10-25T02:30:00,b\n3s\n2s,c\n')
 
     assert [(each.code, each.message) for each in said] == [
-        ("E323", "`day.csv`: row 2: `2026-10-25T02:30:00` has no offset"),
-        ("E324", "`day.csv`: row 3 has 1 fields, and there are 2 columns"),
+        ("E323", "`day.csv`: line 5: `2026-10-25T02:30:00` has no offset"),
+        ("E324", "`day.csv`: line 6 has 1 field, and there are 2 columns"),
     ]
 
 

@@ -279,7 +279,9 @@ class Day:
 
     def _reject(self, body: Body) -> None:
         if self.pick(2):
-            self.write(Event.REJECTED, body, block=body.block, a=self.pick(VIRTUAL_QUEUES), b=3)
+            routing = self.pick(VIRTUAL_QUEUES)
+            self.write(Event.ROUTING, body, block=body.block, a=routing, b=0)
+            self.write(Event.REJECTED, body, block=body.block, a=ROUTINGS[routing], b=3)
             self._leave(body)
         else:
             self._end_activation(body)

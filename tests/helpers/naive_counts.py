@@ -150,8 +150,6 @@ def _read_waits(history: list[Row], program: Program, simulation: Simulation, st
             queue = program.routings[row.a].virtual_queue
             if queue >= 0:
                 _episode(history, at, queue, simulation, story)
-        elif row.kind is Event.REJECTED and row.queue < 0 and row.time >= simulation.warm_up_us:
-            story.virtual_waits.append(Wait(row.a, row.time, row.time, "blocked", row.time))
 
 
 def _asks(row: Row) -> bool:
@@ -182,7 +180,7 @@ def _gone(row: Row) -> bool:
 def _episode(history: list[Row], at: int, queue: int, simulation: Simulation, story: Story) -> None:
     """One wait in a virtual queue, and how long it stands in line there."""
     began = history[at].time
-    outs = (Event.ACCEPTED, Event.NO_AGENT, Event.HUNG_UP, Event.ENDED)
+    outs = (Event.ACCEPTED, Event.NO_AGENT, Event.HUNG_UP, Event.ENDED, Event.REJECTED)
     after = history[at + 1 :]
     out = next((row for row in after if row.kind in outs), None)
     line = Stretch(began) if out is None else Stretch(began, out.time)
@@ -195,7 +193,8 @@ def _episode(history: list[Row], at: int, queue: int, simulation: Simulation, st
         if _gone(row):
             wait.how, wait.ended = "abandoned", row.time
         elif row.kind in outs:
-            how = "answered" if row.kind is Event.ACCEPTED else "left"
+            ways = {Event.ACCEPTED: "answered", Event.REJECTED: "blocked"}
+            how = ways.get(row.kind, "left")
             wait.how, wait.ended = how, row.time
         else:
             continue
@@ -228,7 +227,6 @@ def _waits(mine: list[Wait], target: int, came: int) -> Waits:
     lengths: dict[str, list[int]] = defaultdict(list)
     for wait in mine:
         lengths[wait.how].append(wait.ended - wait.began)
-    over = lengths["answered"] + lengths["abandoned"] + lengths["left"]
     return Waits(
         came=came,
         asked=len(mine),
@@ -242,7 +240,7 @@ def _waits(mine: list[Wait], target: int, came: int) -> Waits:
         waited_answered_us=sum(lengths["answered"]),
         waited_abandoned_us=sum(lengths["abandoned"]),
         waited_left_us=sum(lengths["left"]),
-        waited_most_us=max(over, default=0),
+        waited_most_us=max(lengths["answered"], default=0),
         delayed=sum(
             not (wait.how == "blocked" or (wait.how == "answered" and wait.ended == wait.began))
             for wait in mine

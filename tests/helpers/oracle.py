@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from engine.esp.outcome import LOGGED_OUT
 from engine.log.events import Event
-from engine.ops import FIRST_FINAL, Place
+from engine.ops import FIRST_FINAL, Family, Place, family_of
 from engine.program.model import ProgramStrategy
 from engine.scenario import Act, Happening
 from tests.helpers.routing_oracle import assert_routing_is_fair
@@ -181,6 +181,8 @@ def assert_customers_write_while_their_session_is_open(story: Story, interaction
 def assert_a_call_is_abandoned_exactly_if_its_caller_hung_up(
     story: Story, interaction: int
 ) -> None:
+    if not _is_a_call(story, interaction):
+        return  # whoever writes abandons it by leaving, or by waiting for nobody any more
     goings = story.rows(Event.HUNG_UP, interaction=interaction)
     # One that an agent has is over, and was not abandoned.
     hung_up = len([row for row in goings if row.block >= 0])
@@ -191,6 +193,11 @@ def assert_a_call_is_abandoned_exactly_if_its_caller_hung_up(
     if final is not None:
         ends = (Place.ABANDONED, Place.FAULTED) if faulted else (Place.ABANDONED,)
         assert final[0] in ends if hung_up else final[0] is not Place.ABANDONED
+
+
+def _is_a_call(story: Story, interaction: int) -> bool:
+    created = story.rows(Event.CREATED, interaction=interaction)[0]
+    return family_of(story.log.text(created.a)) is Family.VOICE
 
 
 def assert_no_view_takes_what_is_on_hold(story: Story) -> None:

@@ -37,7 +37,7 @@ MORNING = Waits(
 )  # fmt: skip
 LATER = Waits(
     came=10, asked=10, answered=8, answered_in_target=8, abandoned=1, waiting=1, delayed=3,
-    waited_answered_us=8 * SECOND, waited_abandoned_us=30 * SECOND, waited_most_us=30 * SECOND,
+    waited_answered_us=8 * SECOND, waited_abandoned_us=30 * SECOND, waited_most_us=2 * SECOND,
 )  # fmt: skip
 FEW = Waits(came=40, asked=40, answered=40, answered_in_target=40)
 

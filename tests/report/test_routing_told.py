@@ -45,6 +45,14 @@ def test_a_trace_says_who_is_asked_and_who_accepts() -> None:
     assert "voice-1 still with agent anna since 00:00.000" in lines
 
 
+def test_who_is_in_several_targets_is_told_of_once() -> None:
+    lines = told(run(staff=(AWAY, AgentPlan(agent="ben", ready=False))))
+
+    joined = lines.index("00:10.000 target group(everyone): nobody is free")
+    assert lines[joined + 1 : joined + 3] == ["agent anna: not ready", "agent ben: not ready"]
+    assert "no agent in time" in lines[joined + 3]
+
+
 def test_a_trace_says_why_nobody_is_asked_and_that_the_offer_comes_to_nothing() -> None:
     lines = told(run(staff=(AWAY, SILENT)))
 

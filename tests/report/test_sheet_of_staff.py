@@ -94,6 +94,7 @@ def test_what_only_days_know_of_agents_and_queues_is_told_apart_from_what_is_con
 calendar early { zone = "UTC"   mon_fri = 06:00..14:00 }
 calendar lunch { zone = "UTC"   mon_fri = 11:00..11:30 }
 agent clerk { count = 2   works = early   breaks = lunch }
+agent crew { count = 2   staffing 08:00 { agents = 1 } }
 virtual_queue VQ { capacity = 5 }
 virtual_queue endless
 queue inbox { capacity = 100 }
@@ -105,6 +106,7 @@ strategy s (voice) { done: default_route }
     assert "User name clerk_1 Employee ID" in text
     assert "User name clerk_2 Employee ID" in text
     assert "Works by the calendar early Has breaks by the calendar lunch" in text
+    assert "Works as planned for crew" in text
     assert "a schedule of Workforce Management" in text
     assert "`VQ` holds 5 at most" in text
     assert "`endless` holds" not in text

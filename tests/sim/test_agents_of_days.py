@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from engine.log.events import Event, Withdrawal
+from engine.folds.records import records
+from engine.log.events import Event, Why, Withdrawal
 from engine.ops import Place
 from tests.sim.agent_days import agent_day, states, times
 
@@ -107,6 +108,20 @@ def test_two_seeds_give_two_days_and_one_seed_gives_one() -> None:
     assert made(3) != made(4)
 
 
+def test_who_is_not_there_is_told_from_who_is_not_ready() -> None:
+    story = agent_day(
+        "agent anna { works = late }\nagent ben { breaks = morning }",
+        "rate = 0/h   burst 08:10 { count = 1 }   handling = constant(2m)", members="anna, ben",
+    )  # fmt: skip
+    asked = next(
+        record for record in records(story.program, story.log) if record.kind is Event.SELECTING
+    )
+
+    found = [(why.text("agent"), why.text("because")) for why in asked.whys(Why.CANDIDATE)]
+
+    assert found == [("anna", "logged out"), ("ben", "on a break")]
+
+
 def test_who_finds_a_virtual_queue_full_leaves_by_the_fault_at_once() -> None:
     story = agent_day(
         "agent anna", "rate = 0/h   burst 08:00 { count = 5 }   handling = constant(2m)",
@@ -143,3 +158,17 @@ def test_shares_say_who_is_asked_first_and_the_others_help_out() -> None:
     assert 0.6 < asked[0] / (asked[0] + asked[1]) < 0.9
     drawn = [row.a for row in story.rows(Event.DRAWN)]
     assert [int(number >= 75) for number in drawn] == [row.b for row in story.rows(Event.OFFERED)]
+
+
+def test_who_comes_into_a_full_virtual_queue_is_turned_away_though_a_threshold_is_looked_at() -> (
+    None
+):
+    story = agent_day(
+        "agent anna",
+        "rate = 0/h   burst 08:00 { count = 5 }",
+        queue="{ capacity = 1 }",
+        targets="[{ target: group(everyone), when: length(VQ) > 3 }]",
+    )
+
+    assert times(story, Event.ROUTING) == [0] * 5
+    assert times(story, Event.REJECTED) == [0] * 4

@@ -105,7 +105,7 @@ def test_who_keeps_something_of_an_interaction_is_told_before_its_slot_is_free()
 def test_nothing_of_an_interaction_is_left_in_its_slot() -> None:
     _, made = places()
     slot = made.create(CHAT, 1, 2, 3, 4)
-    made.attached[slot][5] = 6
+    made.attached.set(slot, 5, 6)
     made.put(slot, 0, 0)
     made.set_session(slot, 1, 1)
     made.set_hold(slot, 1)
@@ -115,7 +115,7 @@ def test_nothing_of_an_interaction_is_left_in_its_slot() -> None:
     again = made.create(CALL, 0, 0, 0, 0)
 
     assert again == slot
-    assert (made.attached[slot], made.first_moves[slot]) == ({}, {})
+    assert (made.attached.items(slot), made.first_moves[slot]) == ([], {})
     assert (made.online[slot], made.known[slot], made.on_hold[slot]) == (0, 0, 0)
 
 

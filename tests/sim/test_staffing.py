@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.log.events import Event
+from engine.log.events import AgentState, Event
 from engine.ops import Place
 from engine.scenario import Accepting, Act, AgentPlan, Scenario, Statistic
 from engine.scenario.head import head_lines
@@ -118,6 +118,32 @@ def test_who_becomes_not_ready_loses_the_offer() -> None:
     assert who(story) == [("ben", 4 * SECOND)]
 
 
+def test_who_logs_out_loses_the_offer_and_who_logs_in_again_gets_what_waits() -> None:
+    slow = (AgentPlan(agent="anna", after_us=10 * SECOND), *AWAY[1:])
+    acts = (
+        at(4 * SECOND, Act.AGENT_LOGS_OUT, "anna"),
+        at(5 * SECOND, Act.AGENT_LOGS_OUT, "anna"),
+        at(6 * SECOND, Act.AGENT_READY, "anna"),
+        at(8 * SECOND, Act.AGENT_LOGS_IN, "anna"),
+    )
+
+    story = run_text(LINE, staff=slow, happenings=acts)
+
+    assert offered(story) == [("anna", 0), ("anna", 8 * SECOND)]
+    assert story.nothings() == [
+        ("agent_logs_out", "anna is logged out"), ("agent_ready", "anna is logged out"),
+    ]  # fmt: skip
+
+
+def test_who_logs_out_with_a_call_has_gone_when_it_is_over() -> None:
+    acts = (at(20 * SECOND, Act.AGENT_LOGS_OUT, "anna"), at(MINUTE, Act.AGENT_FINISHES))
+
+    story = run_text(LINE, happenings=acts)
+
+    states = [(row.time, AgentState(row.b)) for row in story.rows(Event.AGENT_STATE)]
+    assert states == [(20 * SECOND, AgentState.NOT_READY), (MINUTE, AgentState.LOGGED_OUT)]
+
+
 def test_a_caller_who_hangs_up_takes_the_offer_back() -> None:
     slow = AgentPlan(agent="anna", after_us=10 * SECOND)
 
@@ -135,6 +161,8 @@ def test_a_caller_who_hangs_up_takes_the_offer_back() -> None:
         (Act.AGENT_READY, "anna", "anna is ready"),
         (Act.AGENT_NOT_READY, "ben", "ben is not ready"),
         (Act.AGENT_READY, "carla", "there is no agent carla"),
+        (Act.AGENT_LOGS_IN, "ben", "ben is logged in"),
+        (Act.AGENT_LOGS_OUT, "carla", "there is no agent carla"),
     ],
 )
 def test_what_is_so_already_comes_to_nothing(act: Act, agent: str, reason: str) -> None:

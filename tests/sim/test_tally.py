@@ -128,7 +128,9 @@ def stays_in(day: Day) -> list[tuple[str, int, int, int]]:
             ends["place", who] = time
         if kind == Event.ROUTING and ROUTINGS[a] >= 0:
             stays.append(("virtual", ROUTINGS[a], time, ends.get(("line", who), forever)))
-        if kind in (Event.ACCEPTED, Event.NO_AGENT, Event.HUNG_UP, Event.ENDED):
+        if kind in (
+            Event.ACCEPTED, Event.NO_AGENT, Event.REJECTED, Event.HUNG_UP, Event.ENDED,
+        ):  # fmt: skip
             ends["line", who] = time
         if kind in (Event.ACCEPTED, Event.TAKEN) and a in day.agents:
             stays.append(("agent", day.agents.index(a), time, ends.get(("desk", who), forever)))

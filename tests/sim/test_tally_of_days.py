@@ -78,6 +78,37 @@ CENTRES = st.builds(
 )
 
 
+TWO_WAIT = """
+agent anna
+virtual_queue VQ { capacity = 1 }
+strategy line (voice) {
+  ask: route { targets = [agent(anna)]   virtual_queue = VQ   timeout = 10m
+    timeout -> full   fault -> full }
+  full: disconnect
+}
+arrivals calls { strategy = line   rate = 0/h   burst 08:00 { count = 4 }
+  patience = constant(7m)   handling = constant(2m) }
+simulation short { start = 2026-01-05T08:00   duration = 1h }
+"""
+
+
+def test_who_finds_a_virtual_queue_full_asks_there_once() -> None:
+    counts = simulated(built(TWO_WAIT)).day.counts
+
+    for waits in (counts.arrivals[0][0], counts.virtual_queues[0][0]):
+        assert (waits.asked, waits.answered, waits.blocked, waits.left) == (4, 2, 2, 0)
+        assert waits.waited_most_us == 2 * MINUTE
+
+
+def test_the_longest_wait_is_that_of_the_answered() -> None:
+    impatient = TWO_WAIT.replace("constant(7m)", "constant(1m)")
+
+    waits = simulated(built(impatient)).day.counts.arrivals[0][0]
+
+    assert (waits.answered, waits.abandoned) == (1, 1)
+    assert (waits.waited_abandoned_us, waits.waited_most_us) == (MINUTE, 0)
+
+
 @settings(max_examples=12)
 @given(CENTRES)
 def test_the_tally_of_a_day_is_what_whole_histories_say(process: Process) -> None:

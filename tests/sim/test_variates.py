@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as generators
 
-from engine.days import MILLION, Law, Spread
+from engine.days import DRAWN_MAX, MILLION, Law, Spread
 from engine.sim.core.draws import Draws
-from engine.sim.core.variates import LONGEST, Variates
+from engine.sim.core.variates import Variates
 from engine.streams import Purpose
 from engine.values import HOUR, MINUTE, SECOND
 
@@ -148,7 +148,7 @@ def test_one_quantile_is_that_number() -> None:
 def test_an_infinite_mean_is_capped() -> None:
     found = drawn_of(Spread(law=Law.PARETO, a=HOUR, b=100_000), count=1000)
 
-    assert max(found) == LONGEST
+    assert max(found) == DRAWN_MAX
 
 
 def test_equal_distributions_have_one_number() -> None:
@@ -172,7 +172,7 @@ def test_nothing_drawn_is_negative_or_longer_than_a_run(
     spread = Spread(law=law, a=min(a, b), b=max(a, b), table=(a, a + b))
     variates = Variates(Draws(3))
 
-    assert 0 <= variates.draw(variates.add(spread), HANDLING, entity, 0) <= LONGEST
+    assert 0 <= variates.draw(variates.add(spread), HANDLING, entity, 0) <= DRAWN_MAX
 
 
 def test_many_distributions_make_columns_grow() -> None:
@@ -180,3 +180,14 @@ def test_many_distributions_make_columns_grow() -> None:
     numbers = [variates.add(Spread(law=Law.CONSTANT, a=a)) for a in range(100)]
 
     assert [variates.draw(number, HANDLING, 0, 0) for number in numbers] == list(range(100))
+
+
+def test_a_distribution_draws_the_same_beside_many_others() -> None:
+    alone, beside = Variates(Draws(1)), Variates(Draws(1))
+    spread = Spread(law=Law.GAMMA, a=HOUR, b=300_000)
+
+    numbers = [alone.add(spread), beside.add(spread)]
+    for a in range(100):
+        beside.add(Spread(law=Law.WEIBULL, a=HOUR + a, b=MILLION))
+
+    assert alone.draw(numbers[0], HANDLING, 7, 0) == beside.draw(numbers[1], HANDLING, 7, 0)

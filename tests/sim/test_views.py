@@ -109,7 +109,7 @@ class Engine:
 
     def mark(self, number: int) -> None:
         chat, places = self.chats[number], self.state.places
-        places.attached[chat][self.pool.encode("mark")] = self.pool.encode(value=True)
+        places.attached.set(chat, self.pool.encode("mark"), self.pool.encode(value=True))
         if places.place[chat] == Place.QUEUED:
             self.views.wake(0, self.state.agenda.now)
 

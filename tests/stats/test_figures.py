@@ -5,11 +5,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.log.counts import Counts, Waits, bucket_of
+from engine.log.counts import Counts, Desk, Waits, bucket_of
 from engine.stats.demand import percentiles, service_level
 from engine.stats.figures import EVERYBODY, figures
 from engine.stats.model import Figures, Share
-from engine.stats.periods import periods
+from engine.stats.periods import everything, periods, simulated
+from engine.stats.work import crew
 from engine.values import HOUR, MINUTE, SECOND
 from tests.report.simulated import counts, nothing, simulation, staffed_program
 
@@ -108,9 +109,10 @@ def test_percentiles_are_those_of_the_sorted_waits_to_a_hundredth(waits: list[in
     buckets = sorted({bucket_of(wait) for wait in waits})
     histogram = [(each, sum(bucket_of(wait) == each for wait in waits)) for each in buckets]
 
-    for percent, wait in percentiles(histogram):
+    for percent, wait in percentiles(histogram, max(waits)):
         exact = sorted(waits)[-(-percent * len(waits) // 100) - 1]
         assert abs(wait - exact) * 100 <= max(exact, 0)
+        assert wait <= max(waits)
 
 
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 50), st.integers(0, 50))
@@ -125,3 +127,25 @@ def test_service_levels_are_in_order(good: int, slow: int, short: int, long: int
     for share in (level.of_answered, level.without_short_abandons, level.abandons_count):
         assert share.part * level.of_all.whole >= level.of_all.part * share.whole
         assert 0 <= share.part <= share.whole
+
+
+def test_who_is_had_beyond_the_end_counts_in_how_long_agents_have_them() -> None:
+    """Otherwise an hour of calls of half an hour has calls that are too short."""
+    during = Desk(logged_in_us=HOUR, busy_us=HOUR, answered=2, handled_us=HOUR)
+    after = Desk(logged_in_us=30 * MINUTE, busy_us=30 * MINUTE, handled_us=30 * MINUTE)
+    counts = replace(
+        nothing(), duration_us=HOUR, end_us=90 * MINUTE, agents=((during, after),),
+        arrivals=(), virtual_queues=(), histograms=(), virtual_lengths=(), queues=(),
+    )  # fmt: skip
+
+    found = crew("anna", counts, [0], alone=True)
+
+    assert found.whole.handling_us == 45 * MINUTE
+    assert found.whole.spent == during
+
+
+def test_a_day_cut_off_within_its_warm_up_has_a_whole_without_time() -> None:
+    counts = replace(nothing(), warm_up_us=HOUR, end_us=MINUTE)
+
+    for whole in (everything(counts), simulated(counts)):
+        assert whole.begins_us == whole.ends_us == MINUTE

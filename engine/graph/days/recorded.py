@@ -147,12 +147,12 @@ class _Reading:
             self.wrong("E324", f"it has more than {self.limits.data_keys:,} columns")
         return None if self.mistakes else header.index(TIME)
 
-    def _recorded(
-        self, header: list[str], at: int, lines: Iterator[list[str]]
-    ) -> Iterator[Recorded]:
+    def _recorded(self, header: list[str], at: int, lines: _Reader) -> Iterator[Recorded]:
+        """Each row; mistakes are named by the line of the file, as editors count."""
         last: int | None = None
-        for number, row in enumerate(lines, 1):
-            if number > self.limits.arrival_rows:
+        for count, row in enumerate(lines, 1):
+            number = lines.line_num
+            if count > self.limits.arrival_rows:
                 cure = f"there can be {self.limits.arrival_rows:,}: split the file"
                 self.wrong("E411", "it has too many rows", cure)
                 return
@@ -161,7 +161,8 @@ class _Reading:
             if not row:
                 continue
             if len(row) != len(header):
-                what = f"row {number} has {len(row)} fields, and there are {len(header)} columns"
+                fields = "1 field" if len(row) == 1 else f"{len(row)} fields"
+                what = f"line {number} has {fields}, and there are {len(header)} columns"
                 self.wrong("E324", what)
                 continue
             time_us = self._time(row[at].strip(), number)
@@ -169,7 +170,7 @@ class _Reading:
                 continue
             if last is not None and time_us < last:
                 cure = "sort the file by time"
-                self.wrong("E322", f"row {number} is before the row above it", cure)
+                self.wrong("E322", f"line {number} is before the line above it", cure)
             last = time_us
             yield Recorded(at_us=time_us, data=self._data(header, row, number))
 
@@ -177,9 +178,9 @@ class _Reading:
         whole = "".join(row)
         if len(whole) > self.limits.text_chars:
             most = self.limits.text_chars
-            self.wrong("E324", f"row {number} has more than {most:,} characters")
+            self.wrong("E324", f"line {number} has more than {most:,} characters")
         if "\0" in whole:
-            self.wrong("E324", f"row {number} holds a NUL character")
+            self.wrong("E324", f"line {number} holds a NUL character")
         return tuple(
             (name, self.texts.setdefault(text, text))
             for name, text in zip(header, row, strict=True)
@@ -191,16 +192,16 @@ class _Reading:
         relative = found is None
         if found is not None and found[1] is None:
             cure = "write it with its offset from UTC: `+01:00`, or `Z`"
-            self.wrong("E323", f"row {number}: `{text}` has no offset", cure)
+            self.wrong("E323", f"line {number}: `{text}` has no offset", cure)
             return None
         value = _duration(text) if found is None else _instant(text)
         if value is None:
-            self.wrong("E324", f"row {number}: {shown(text)} is no time", FORM)
+            self.wrong("E324", f"line {number}: {shown(text)} is no time", FORM)
             return None
         if self.relative is None:
             self.relative = relative
         if self.relative is not relative:
-            message = f"row {number}: `{text}` is another sort of time than those before"
+            message = f"line {number}: `{text}` is another sort of time than those before"
             self.wrong("E324", message, "all are times with an offset, or all durations")
             return None
         return value

@@ -23,7 +23,7 @@ from engine.values import KV_INTEGER_MAX, Type, Value, type_of
 AT, OF = "at", "of"
 Misfit: TypeAlias = tuple[str, str]
 """What is wrong, and the cure."""
-OF_STAFF = (Act.AGENT_READY, Act.AGENT_NOT_READY)
+OF_STAFF = (Act.AGENT_READY, Act.AGENT_NOT_READY, Act.AGENT_LOGS_OUT, Act.AGENT_LOGS_IN)
 """What agents do to whom strategies route."""
 BY_WORD: Mapping[str, Act] = {act.value: act for act in ACTS}
 

@@ -33,7 +33,7 @@ def agent_lines(directory: Directory, level: int) -> list[str]:
         said.append(
             "How much an agent can have at once is a capacity rule, which a person is given"
         )
-    if any(agent.works or agent.breaks for agent in directory.agents):
+    if any(agent.works or agent.breaks or agent.crew for agent in directory.agents):
         said.append(
             "When agents work and have breaks is a schedule of Workforce Management: nothing that "
             "a strategy reads"
@@ -57,6 +57,7 @@ def _agent(agent: Agent) -> list[tuple[str, str]]:
         *levels,
         ("Capacity rule", rule),
         *(("Works by the calendar", each) for each in (agent.works,) if each),
+        *((("Works as planned for", agent.crew.name),) if agent.crew else ()),
         *(("Has breaks by the calendar", each) for each in (agent.breaks,) if each),
     ]
 

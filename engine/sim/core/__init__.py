@@ -16,11 +16,12 @@ from typing import Literal
 _COMPILED = Path(__file__).parent / "compiled"
 _MODULES = (
     "accepting", "activations", "after_work", "agenda", "arithmetic", "brought", "choosing",
-    "columns", "comings", "crowd", "cuts", "desks", "draws", "endings", "exchanges", "expressions",
-    "floats", "handling", "journal", "keeping", "lengths", "life", "lines", "machine", "numbers",
-    "offers", "patience", "places", "pools", "presence", "requests", "routing", "shifts", "slots",
-    "staff", "state", "subroutines", "tags", "tally", "treatments", "turns", "upkeep", "variates",
-    "views", "virtual_queues", "visits", "waiting", "waits",
+    "columns", "comings", "crews", "crowd", "cuts", "desks", "draws", "endings", "exchanges",
+    "expressions", "floats", "handling", "journal", "keeping", "lengths", "life", "lines",
+    "machine", "numbers", "offers", "pairs", "patience", "places", "pools", "presence",
+    "remembered", "requests", "routing", "shifts", "slots", "staff", "state", "subroutines", "tags",
+    "tally", "treatments", "turns", "upkeep", "variates", "views", "virtual_queues", "visits",
+    "waiting", "waits",
 )  # fmt: skip
 
 

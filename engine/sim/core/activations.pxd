@@ -1,6 +1,8 @@
 cimport cython
 from libc.stdint cimport int64_t
 
+from engine.sim.core.pairs cimport Pairs
+
 cdef int64_t NONE, FIRST_CAPACITY, INTEGER, SUBROUTINE_FAILED
 
 
@@ -10,9 +12,10 @@ cdef class Activations:
     cdef readonly int64_t[::1] strategy, block, resume, waiting, timer, steps, steps_in_total, base
     cdef readonly int64_t[::1] slots, depth
     cdef readonly int64_t[::1] caller, callers, blocks, resumes, last_fault, last_content
-    cdef readonly list answers, faults, fault_contents
+    cdef readonly Pairs answers, faults, fault_contents
     cdef int64_t[::1] _free
-    cdef int64_t _free_count, _frame_count
+    cdef readonly int64_t frame_count
+    cdef int64_t _free_count
 
     cpdef int renew(self, int64_t slot) except -1
     cpdef int begin(self, int64_t interaction, int64_t strategy) except -1

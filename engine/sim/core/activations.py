@@ -9,6 +9,7 @@ follows what runs at once. The frame of a subroutine knows where its caller goes
 from engine.faults import SUBROUTINE_FAILED
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
 from engine.sim.core.numbers import NONE
+from engine.sim.core.pairs import Pairs
 from engine.sim.core.tags import INTEGER
 
 
@@ -43,12 +44,12 @@ class Activations:
         self.resumes = column(FIRST_CAPACITY)
         self.last_fault = column(FIRST_CAPACITY)
         self.last_content = column(FIRST_CAPACITY)
-        self.answers: list[dict[int, int]] = []
-        self.faults: list[dict[int, int]] = []
-        self.fault_contents: list[dict[int, int]] = []
+        self.answers = Pairs()
+        self.faults = Pairs()
+        self.fault_contents = Pairs()
         self._free = column(FIRST_CAPACITY)
         self._free_count = 0
-        self._frame_count = 0
+        self.frame_count = 0
 
     def renew(self, slot: int) -> None:
         """A slot has another interaction, for which no strategy has run."""
@@ -104,13 +105,13 @@ class Activations:
 
     def answered(self, interaction: int, block: int, value: int) -> None:
         """Keeps what a block's call has answered."""
-        self.answers[self.base[interaction] // self.width][block] = value
+        self.answers.set(self.base[interaction] // self.width, block, value)
 
     def failed(self, interaction: int, block: int, number: int, content: int) -> None:
         """Keeps the fault that a block has ended with."""
         frame = self.base[interaction] // self.width
-        self.faults[frame][block] = number * 16 + INTEGER
-        self.fault_contents[frame][block] = content
+        self.faults.set(frame, block, number * 16 + INTEGER)
+        self.fault_contents.set(frame, block, content)
         self.failed_at_border(interaction, number, content)
 
     def failed_at_border(self, interaction: int, number: int, content: int) -> None:
@@ -139,9 +140,9 @@ class Activations:
         return interaction < len(self.base) and self.base[interaction] != NONE
 
     def _free_frame(self, frame: int) -> None:
-        self.answers[frame].clear()
-        self.faults[frame].clear()
-        self.fault_contents[frame].clear()
+        self.answers.renew(frame)
+        self.faults.renew(frame)
+        self.fault_contents.renew(frame)
         self.caller[frame] = NONE
         self.last_fault[frame] = 0
         self._free[self._free_count] = frame
@@ -151,12 +152,12 @@ class Activations:
         if self._free_count:
             self._free_count -= 1
             return self._free[self._free_count]
-        frame = self._frame_count
-        self._frame_count += 1
-        self.answers.append({})
-        self.faults.append({})
-        self.fault_contents.append({})
-        if self._frame_count * self.width > len(self.slots):
+        frame = self.frame_count
+        self.frame_count += 1
+        self.answers.renew(frame)
+        self.faults.renew(frame)
+        self.fault_contents.renew(frame)
+        if self.frame_count * self.width > len(self.slots):
             self.slots = grown(self.slots, 2 * len(self.slots))
             self._free = grown(self._free, 2 * len(self._free))
             self._grow_frames(2 * len(self.caller))

@@ -17,6 +17,8 @@ cdef class Brought:
     cdef int64_t[::1] _starts, _targets, _keys, _firsts, _counts, _lows, _widths, _values, _bounds
     cdef list _records
 
+    cdef bint all_of(self, int64_t stream) except? 0
+
     @cython.locals(first=int64_t, at=int64_t, value=int64_t, target=int64_t, key=int64_t)
     cdef int give(
         self, int64_t interaction, int64_t stream, int64_t number, int64_t entity

@@ -60,6 +60,13 @@ class Brought:
             self._bounds[at] = bounds[at]
         self._records = [attributes.has_records(stream) for stream in range(streams)]
 
+    def all_of(self, stream: int) -> bool:
+        """Whether all that the customers of a stream bring is data, each key once: that is all
+        there is to an interaction of theirs that is no call."""
+        keys = list(self._keys[self._starts[stream] : self._starts[stream + 1]])
+        targets = set(self._targets[self._starts[stream] : self._starts[stream + 1]])
+        return targets <= {OF_DATA} and len(set(keys)) == len(keys) and not self._records[stream]
+
     def give(self, interaction: int, stream: int, number: int, entity: int) -> None:
         """A customer's interaction gets what they bring. `entity` is that of the first attempt."""
         first = self._starts[stream]

@@ -4,10 +4,19 @@ In: requests in their lines, free agents in their chains, the program's routings
 whom, and why not others. Nothing is changed here, and nobody is looked at who cannot be chosen.
 """
 
+from engine.log.events import AgentState
 from engine.ops import NO_CODE, Family, Place
 from engine.program.model import Program
 from engine.sim.core.columns import column
-from engine.sim.core.numbers import IS_FULL, IS_NOT_READY, NONE, PREFERRED, THRESHOLD_FALSE
+from engine.sim.core.numbers import (
+    IS_FULL,
+    IS_NOT_READY,
+    IS_OUT,
+    NONE,
+    PREFERRED,
+    RESTS,
+    THRESHOLD_FALSE,
+)
 from engine.sim.core.places import Places
 from engine.sim.core.state import State
 from engine.sim.core.tags import TRUE
@@ -18,6 +27,8 @@ from engine.staff import Order
 
 FAMILIES = len(Family)
 HANDLED = int(Place.HANDLED)
+LOGGED_OUT = int(AgentState.LOGGED_OUT)
+ON_BREAK = int(AgentState.ON_BREAK)
 NO_EXPRESSION = int(NO_CODE)
 LONGEST_IDLE = int(Order.LONGEST_IDLE)
 LEAST_OCCUPIED = int(Order.LEAST_OCCUPIED)
@@ -154,7 +165,7 @@ class Choosing:
 
     def explain(self, event: int, interaction: int, target: int, chosen: int) -> None:
         """Says why each agent of a target was passed over."""
-        if not self._journal.explains:
+        if not self._journal.tells(interaction):
             return
         family, pools = self._turns.family[interaction], self._pools
         pool = self._turns.pools[interaction * self._turns.width + target]
@@ -164,10 +175,17 @@ class Choosing:
             if agent != chosen:
                 why = THRESHOLD_FALSE if chosen == NONE else PREFERRED + order
                 if not self._staff.ready[agent]:
-                    why = IS_NOT_READY
+                    why = self._absence(agent)
                 elif not self._staff.is_free(agent, family):
                     why = IS_FULL
                 self._words.explain_candidate(event, self._staff.names[agent], why)
+
+    def _absence(self, agent: int) -> int:
+        """Why an agent is not ready."""
+        state = self._staff.presence.state[agent]
+        if state == LOGGED_OUT:
+            return IS_OUT
+        return RESTS if state == ON_BREAK else IS_NOT_READY
 
     # Laws
 

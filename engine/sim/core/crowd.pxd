@@ -28,6 +28,7 @@ cdef class Crowd:
     cdef readonly Comings comings
     cdef readonly int64_t stream, number, strategy, attempt
     cdef int64_t _end, _nothing, _return_count, _free
+    cdef int64_t[::1] _made_as, _queues
     cdef int64_t[::1] _strategies, _families, _media, _numbers, _impatient
     cdef int64_t[::1] _retry, _retry_after, _retry_most, _patience, _handling, _wrap_up
     cdef int64_t[::1] _returning, _attempts, _transfer, _transfer_to, _transferred
@@ -50,8 +51,12 @@ cdef class Crowd:
     cpdef int64_t transfers(self, int64_t interaction) except? -2
     @cython.locals(number=int64_t)
     cdef int64_t _next_number(self, int64_t stream) noexcept
-    @cython.locals(media=int64_t, nothing=int64_t, interaction=int64_t)
+    @cython.locals(family=int64_t, media=int64_t, nothing=int64_t, interaction=int64_t)
     cdef int64_t _come(self, int64_t stream, int64_t number, int64_t attempt) except? -2
+    @cython.locals(queue=int64_t)
+    cdef int _hand_in(
+        self, int64_t interaction, int64_t stream, int64_t number, int64_t attempt
+    ) except -1
     @cython.locals(entity=int64_t)
     cdef int _meet(
         self, int64_t interaction, int64_t stream, int64_t number, int64_t attempt

@@ -75,6 +75,8 @@ class Crowd:
         count = max(len(streams), 1)
         self._strategies = column(count, NONE)
         self._families = column(count)
+        self._made_as = column(count)
+        self._queues = column(count, NONE)
         self._media = column(count)
         self._numbers = column(count)
         self._impatient = column(count)
@@ -111,8 +113,14 @@ class Crowd:
         self._media[stream] = pool.encode(arrivals.media)
         if arrivals.strategy:
             strategy = strategies[arrivals.strategy]
-            if program.strategies[strategy].family == Family.VOICE:
+            family = Family(program.strategies[strategy].family)
+            self._made_as[stream] = int(family)
+            if family is Family.VOICE:
                 self._strategies[stream] = strategy
+            elif family is not Family.CHAT and self._brought.all_of(stream):
+                self._strategies[stream] = strategy
+                self._queues[stream] = program.feeding(strategy)
+                self._media[stream] = pool.encode(arrivals.media or family.name.lower())
         self._numbers[stream] = len(arrivals.recorded)
         self._impatient[stream] = arrivals.impatient
         if arrivals.retry is not None:
@@ -226,14 +234,27 @@ class Crowd:
         self.strategy = self._strategies[stream]
         if self.strategy == NONE:
             return NONE
-        media, nothing = self._media[stream], self._nothing
-        interaction = self._places.create(VOICE, media, nothing, nothing, 0)
+        family, media, nothing = self._made_as[stream], self._media[stream], self._nothing
+        interaction = self._places.create(family, media, nothing, nothing, 0)
         self._journal.write(CREATED, interaction, NONE, NONE, NONE, media, NONE)
+        if family != VOICE:
+            self._hand_in(interaction, stream, number, attempt)
+            return interaction
         self._meet(interaction, stream, number, attempt)
         self._places.set_session(interaction, 1, 1)
         self._places.run(interaction, NONE)
         self._brought.give(interaction, stream, number, customer_of(stream, number, 0))
         return interaction
+
+    def _hand_in(self, interaction: int, stream: int, number: int, attempt: int) -> None:
+        """An e-mail comes to a strategy, as if its view had just pulled it."""
+        queue = self._queues[stream]
+        self._brought.give(interaction, stream, number, customer_of(stream, number, 0))
+        self._places.run(interaction, queue)
+        if queue != NONE:
+            self._places.first_moves[interaction][queue] = self._agenda.now
+        self._meet(interaction, stream, number, attempt)
+        self._places.begin_patience(interaction)
 
     def _meet(self, interaction: int, stream: int, number: int, attempt: int) -> None:
         entity = customer_of(stream, number, attempt)

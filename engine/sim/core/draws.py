@@ -47,7 +47,7 @@ class Draws:
 def mixed(number: int) -> int:
     """The finaliser of SplitMix64, as in `engine.streams`.
 
-    >>> hex(mixed(GAMMA))
+    >>> hex(mixed(0x9E3779B97F4A7C15))
     '0xe220a8397b1dcdaf'
     """
     number = ((number ^ (number >> 30)) * FIRST_FACTOR) & MASK

@@ -36,6 +36,8 @@ NO_EXPRESSION = int(NO_CODE)
 LARGEST = KV_INTEGER_MAX
 REQUESTED, ANSWERED, LATE = map(int, (Event.REQUESTED, Event.ANSWERED, Event.LATE))
 EXPRESSIONS = 4
+NEAR, NEAR_WIDTH = 1 << 8, 6
+"""Answers that are found without a key; a power of two."""
 
 
 class Exchanges:
@@ -45,7 +47,7 @@ class Exchanges:
     more if the answer is to somebody else's request.
 
     By answer: `value` is the KVList, `MISSING` while the host has to take it; `after_us` is how
-    long it takes. `explains` is 1 where the log shows envelopes, and then nothing is remembered.
+    long it takes. `explains` is 1 where the log shows all envelopes: then nothing is remembered.
     """
 
     def __init__(
@@ -88,6 +90,8 @@ class Exchanges:
         self._used = column(REMEMBERED)
         self._free_answers: list[int] = []
         self._answer_count = 0
+        self._asked = column(EXPRESSIONS)
+        self._near = column(NEAR * NEAR_WIDTH, NONE)
         self._key: tuple[int, ...] = ()
         self._known: dict[tuple[int, ...], int] = {}
         self._old: set[int] = set()
@@ -98,22 +102,21 @@ class Exchanges:
         """Sends a request whose answer is remembered: `SUSPENDED`, `SENT` if no answer is awaited,
         or the fault of an expression. `TO_BE_ASKED` if the host has to send it."""
         self._key = ()
-        if self.explains or not self._own[call] or not self._is_plain(interaction, call):
+        if self.explains or (self._journal.follows and self._journal.tells(interaction)):
+            return TO_BE_ASKED
+        if not self._own[call] or not self._is_plain(interaction, call):
             return TO_BE_ASKED
         at = EXPRESSIONS * call
-        found: list[int] = [call]
         for place in range(EXPRESSIONS):
             value = MISSING
             if self._codes[at + place] != NO_EXPRESSION:
                 value = self._evaluator.evaluate(self._codes[at + place], interaction, SILENT)
                 if value & TAG_DIGITS == FAULTY:
                     return value
-            found.append(value)
-        self._key = tuple(found)
-        known = self._known.get(self._key)
-        if known is None:
+            self._asked[place] = value
+        answer = self._find(call)
+        if answer == NONE:
             return TO_BE_ASKED
-        answer: int = known
         self.request(interaction, block)
         row = self.begin(interaction, block, self.count, answer)
         self.expect(row, 0, self._after[answer])
@@ -121,6 +124,27 @@ class Exchanges:
             return SENT
         self.wait(interaction, self._timeout[call])
         return SUSPENDED
+
+    def _find(self, call: int) -> int:
+        """The number of the answer to what is asked now, `NONE` if it is not remembered. The latest
+        of those that have the same place in the table are found without their key."""
+        asked, near = self._asked, self._near
+        place = (call ^ (asked[0] >> 1) ^ (asked[2] >> DIGIT_BITS) ^ (asked[3] >> 2)) & (NEAR - 1)
+        at = place * NEAR_WIDTH
+        if (
+            near[at] == call and near[at + 1] == asked[0] and near[at + 2] == asked[1]
+            and near[at + 3] == asked[2] and near[at + 4] == asked[3]
+        ):  # fmt: skip
+            return near[at + 5]
+        self._key = (call, asked[0], asked[1], asked[2], asked[3])
+        known = self._known.get(self._key)
+        if known is None:
+            return NONE
+        near[at] = call
+        for number in range(EXPRESSIONS):
+            near[at + 1 + number] = asked[number]
+        near[at + 5] = known
+        return known
 
     def request(self, interaction: int, block: int) -> int:
         """A request leaves, with the next reference id; gives the event."""
@@ -167,9 +191,11 @@ class Exchanges:
         """Whether a server takes the attached data as it is, whatever it does then."""
         if not self._carries[call]:
             return True
-        attached: dict[int, int] = self._places.attached[interaction]
-        for each in attached.values():
-            value: int = each
+        attached = self._places.attached
+        row = attached.first(interaction)
+        while row != NONE:
+            value = attached.value(row)
+            row = attached.after(row)
             tag = value & TAG_DIGITS
             if tag == INTEGER:
                 number = value >> DIGIT_BITS
@@ -265,6 +291,7 @@ class Exchanges:
             else:
                 self._free_answers.append(answer)
         self._known.clear()
+        self._near = column(NEAR * NEAR_WIDTH, NONE)
         self._key = ()
 
     def _grow(self, length: int) -> None:

@@ -4,14 +4,18 @@ In: the index of an expression and the interaction it is about. Out: a value, or
 It is total: whatever the values are, it ends (jumps lead forward) with one of the two.
 """
 
+from array import array
+
 from engine.log.events import Event
 from engine.ops import Code, Place, Reading
 from engine.program.model import Codes
 from engine.sim.core.arithmetic import calculate, negated
 from engine.sim.core.columns import column
-from engine.sim.core.numbers import LENGTH, NEVER, NONE, NOTING, VOICE
+from engine.sim.core.numbers import LENGTH, NEVER, NONE, NOTING, PURE, VOICE
+from engine.sim.core.remembered import Remembered
 from engine.sim.core.state import State
 from engine.sim.core.tags import (
+    DIGIT_BITS,
     DURATION,
     FALSE,
     FAULTY,
@@ -73,6 +77,10 @@ CONDITION = int(Event.CONDITION)
 UNDECIDED = 0
 COUNT_BITS = 8
 COUNT_DIGITS = 255
+CODE_BITS = 6
+"""In front of the arguments of a code, where results of both are remembered."""
+FEW = 2
+"""So many values are remembered by."""
 
 
 class Evaluator:
@@ -94,18 +102,24 @@ class Evaluator:
         self._codes = codes.codes or column(1)
         self._starts = codes.code_starts or column(1)
         self._natives = column(COUNT_DIGITS + 1)
-        self._queues: dict[int, int] = {}
-        self._virtual_queues: dict[int, int] = {}
+        self._remembered = Remembered()
+        self._queues = column(1, NONE)
+        self._virtual_queues = column(1, NONE)
         # No code pushes more than one value.
         self._stack = column(len(self._codes) + 1)
 
     def count(self, natives: list[int], queues: list[int], virtual_queues: list[int]) -> None:
         """Functions of queues need no host from now on: `natives` says of each function whether it
-        is `LENGTH` or another one, the others are names of queues, as text values."""
+        is `LENGTH` or another one, the others are names of queues, as text values, `NONE` for those
+        that no expression has."""
         for function, native in enumerate(natives):
             self._natives[function] = native
-        self._queues = {name: number for number, name in enumerate(queues)}
-        self._virtual_queues = {name: number for number, name in enumerate(virtual_queues)}
+        self._queues = _numbers(queues)
+        self._virtual_queues = _numbers(virtual_queues)
+
+    def forget(self) -> None:
+        """The integers of values are about to be those of others: no result is remembered."""
+        self._remembered.forget()
 
     def evaluate(self, expression: int, interaction: int, noting: int) -> int:  # noqa: C901, PLR0912 - one line a group of codes
         """Evaluates an expression. `NOTING` writes the outcomes of its conditions to the log."""
@@ -163,19 +177,19 @@ class Evaluator:
         if code == READ:
             return self._reading(argument, interaction)
         if code == DATA:
-            value = self._places.attached[interaction].get(argument, MISSING)
+            value = self._places.attached.get(interaction, argument)
             if value == MISSING:
                 self.missing_key = argument
             return value
         frame = self._activations.base[interaction] // self._activations.width
         if code == ANSWER:
-            return self._activations.answers[frame].get(argument, MISSING)
-        number = self._activations.faults[frame].get(argument, MISSING)
+            return self._activations.answers.get(frame, argument)
+        number = self._activations.faults.get(frame, argument)
         if number == MISSING or code == FAULT_CODE:
             return number
         if code == FAULT_SYMBOL:
             return self._values.fault_symbol(number // SCALE)
-        return self._values.fault_text(self._activations.fault_contents[frame][argument])
+        return self._values.fault_text(self._activations.fault_contents.get(frame, argument))
 
     def _reading(self, reading: int, interaction: int) -> int:  # noqa: C901, PLR0912 - a line a name
         now = self._agenda.now
@@ -252,8 +266,17 @@ class Evaluator:
         value = calculate(code, left, right)
         if value != UNDECIDED:
             return value
-        if code == ADD:
-            return self._values.joined(left, right)
+        found = self._remembered.find(code, left, right)
+        if found == NONE:
+            if code == ADD:
+                found = self._values.joined(left, right)
+            else:
+                found = self._compared(code, left, right)
+            self._remembered.keep(code, left, right, found)
+        return found
+
+    def _compared(self, code: int, left: int, right: int) -> int:
+        """How two texts compare."""
         order = self._values.order(left, right)
         return (
             TRUE
@@ -269,7 +292,10 @@ class Evaluator:
         if code == KEY:
             found = MISSING
             if value & TAG_DIGITS == KVLIST:
-                found = self._values.key(value, argument)
+                found = self._remembered.find(KEY, value, argument)
+                if found == NONE:
+                    found = self._values.key(value, argument)
+                    self._remembered.keep(KEY, value, argument, found)
             if found == MISSING:
                 self.missing_key = argument
             return found
@@ -295,12 +321,27 @@ class Evaluator:
 
     def _made(self, code: int, argument: int, bottom: int) -> int:
         """What `FUNCTION`, `LIST` and `KVLIST` make of the values from `bottom` on."""
-        if code == FUNCTION and self._natives[argument >> COUNT_BITS]:
-            found = self._counted(self._natives[argument >> COUNT_BITS], self._stack[bottom])
+        native = self._natives[argument >> COUNT_BITS] if code == FUNCTION else 0
+        if native and native != PURE:
+            found = self._counted(native, self._stack[bottom])
             if found != MISSING:
                 return found
+        count = _taken(code, argument)
+        if (native != PURE and code != PAIRS_OF) or not count or count > FEW:
+            return self._made_anew(code, argument, bottom, count)
+        what = (argument << CODE_BITS) + code
+        left = self._stack[bottom]
+        right = self._stack[bottom + 1] if count == FEW else MISSING
+        found = self._remembered.find(what, left, right)
+        if found == NONE:
+            found = self._made_anew(code, argument, bottom, count)
+            self._remembered.keep(what, left, right, found)
+        return found
+
+    def _made_anew(self, code: int, argument: int, bottom: int, count: int) -> int:
+        """As `_made`, of `count` values, by the host."""
         given: list[int] = []
-        for place in range(bottom, bottom + _taken(code, argument)):
+        for place in range(bottom, bottom + count):
             value = self._stack[place]
             if value == MISSING:
                 return NOT_THERE
@@ -313,18 +354,31 @@ class Evaluator:
 
     def _counted(self, native: int, name: int) -> int:
         """What a function gives that counts in a queue, `MISSING` if the host is to be asked."""
-        if native == LENGTH and name in self._queues:
-            return self._places.lengths[self._queues[name]] * SCALE + INTEGER
-        if name not in self._virtual_queues:
+        if name & TAG_DIGITS != TEXT:
             return MISSING
+        index = name >> DIGIT_BITS
+        if native == LENGTH and index < len(self._queues) and self._queues[index] != NONE:
+            return self._places.lengths[self._queues[index]] * SCALE + INTEGER
+        if index >= len(self._virtual_queues) or self._virtual_queues[index] == NONE:
+            return MISSING
+        queue = self._virtual_queues[index]
         if native == LENGTH:
-            return self._requests.lengths[self._virtual_queues[name]] * SCALE + INTEGER
-        return self._requests.estimated_wait(self._virtual_queues[name]) * SCALE + DURATION
+            return self._requests.lengths[queue] * SCALE + INTEGER
+        return self._requests.estimated_wait(queue) * SCALE + DURATION
 
     def _note(self, interaction: int, number: int, outcome: int) -> None:
         block = self._activations.block[interaction]
         true = 1 if outcome == TRUE else 0
         self._journal.write(CONDITION, interaction, block, NONE, NONE, number, true)
+
+
+def _numbers(names: list[int]) -> "array[int]":
+    """The place of each name in a list, by the index in the pool that its value has."""
+    found = column(max((name >> DIGIT_BITS for name in names), default=NONE) + 2, NONE)
+    for number, name in enumerate(names):
+        if name != NONE:
+            found[name >> DIGIT_BITS] = number
+    return found
 
 
 def _taken(code: int, argument: int) -> int:

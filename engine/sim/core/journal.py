@@ -2,7 +2,8 @@
 
 In: events. Out: the log's columns, rows for the tally. Rows are written into chunks, one after the
 other, so that a long log is never copied while it grows; where no log is kept there is one chunk,
-which is used again once the tally has seen it.
+which is used again once the tally has seen it. Where some interactions are followed only their rows
+are kept, and those that explain what became of them.
 """
 
 from array import array
@@ -38,7 +39,8 @@ class Journal:
     """Rows of `WIDTH` integers; `length` counts them.
 
     Interactions are named by their slots and written with their numbers; `name` says which. What is
-    not to be explained needs no words (`explains`).
+    not to be explained needs no words (`explains`); where some are followed, `tells` says of whom
+    there are any. `events` then are the indices of the rows that are kept, in order.
     """
 
     def __init__(self, agenda: Agenda, events: int) -> None:
@@ -49,6 +51,11 @@ class Journal:
         self.keeps = True
         self.explains = True
         self.numbers = column(FIRST_CAPACITY)
+        self.follows = False
+        self.events: dict[int, int] = {}
+        self._followed: frozenset[int] = frozenset()
+        self._told = column(FIRST_CAPACITY, 1)
+        self._kept = column(0)
         self._begin(FIRST_CHUNK)
 
     def fold(self, tally: Folding | None, level: int) -> None:
@@ -59,6 +66,13 @@ class Journal:
         self.explains = self.keeps
         if not self.keeps:
             self._begin(ONLY_CHUNK)
+
+    def follow(self, numbers: frozenset[int]) -> None:
+        """From now on the rows of these interactions are kept and explained, and no others."""
+        self.follows = self.explains = True
+        self.keeps = False
+        self._followed = numbers
+        self._begin(ONLY_CHUNK)
 
     def _begin(self, length: int) -> None:
         self._chunk = column(WIDTH * length)
@@ -72,11 +86,18 @@ class Journal:
         """Which interaction has a slot from now on."""
         if slot >= len(self.numbers):
             self.numbers = grown(self.numbers, 2 * slot)
+            self._told = grown(self._told, 2 * slot, 1)
         self.numbers[slot] = number
+        if self.follows:
+            self._told[slot] = int(number in self._followed)
 
     def number(self, slot: int) -> int:
         """The number of the interaction in a slot; `NONE` for none."""
         return NONE if slot == NONE else self.numbers[slot]
+
+    def tells(self, slot: int) -> bool:
+        """Whether the rows of the interaction in a slot are to be explained."""
+        return self.explains and self._told[slot] != 0
 
     def write(  # noqa: PLR0917 - typed code has no keywords
         self, kind: int, interaction: int, block: int, port: int, queue: int, a: int, b: int
@@ -96,13 +117,30 @@ class Journal:
         self._rows[at + 6] = interaction
         self._rows[at + 7] = a
         self._rows[at + 8] = b
+        if self.follows and interaction != NONE and self._told[interaction]:
+            self._keep(self.length, at)
         self._at = at + WIDTH
         self.length += 1
         return self.length - 1
 
+    def keep_last(self) -> None:
+        """The latest row is of nobody, and explains something of one who is followed."""
+        if self.follows and self.length - 1 not in self.events:
+            self._keep(self.length - 1, self._at - WIDTH)
+
+    def _keep(self, event: int, at: int) -> None:
+        self.events[event] = len(self.events)
+        self._kept.extend(self._chunk[at : at + WIDTH])
+
+    def values(self) -> list[int]:
+        """What may be values in the rows that are kept of those who are followed."""
+        return [*self._kept[WIDTH - 2 :: WIDTH], *self._kept[WIDTH - 1 :: WIDTH]]
+
     def columns(self) -> list["array[int]"]:
         """The columns, in the order of `COLUMNS`; the journal is empty afterwards."""
         found = [array("q") for _ in range(WIDTH)]
+        if self.follows:
+            self._chunks, self._at = [self._kept], len(self._kept)
         last = self._chunks.pop()
         for chunk in (*self._chunks, last[: self._at]):
             for number, target in enumerate(found):

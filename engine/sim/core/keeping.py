@@ -8,7 +8,15 @@ from engine.log.events import Event
 from engine.sim.core.life import Life
 from engine.sim.core.numbers import NONE
 from engine.sim.core.state import State
-from engine.sim.core.tags import DIGIT_BITS, FAULTY, INTEGER, OVERFLOWN, TAG_DIGITS, TOO_MUCH
+from engine.sim.core.tags import (
+    DIGIT_BITS,
+    FAULTY,
+    INTEGER,
+    MISSING,
+    OVERFLOWN,
+    TAG_DIGITS,
+    TOO_MUCH,
+)
 from engine.sim.core.waiting import Waiting
 from engine.values import KV_INTEGER_MAX
 
@@ -53,12 +61,13 @@ class Keeping:
         value = self._waiting.value(interaction, expression)
         if value & TAG_DIGITS == FAULTY:
             return self._life.fail(interaction, value)
-        attached = self._places.attached[interaction]
-        if len(attached) >= self._keys_max and key not in attached:
+        attached = self._places.attached
+        full = attached.counts[interaction] >= self._keys_max
+        if full and attached.get(interaction, key) == MISSING:
             return self._life.fail(interaction, TOO_MUCH)
         if value & TAG_DIGITS == INTEGER and not CARRIED_MIN <= value >> DIGIT_BITS <= CARRIED_MAX:
             return self._life.fail(interaction, OVERFLOWN)
-        attached[key] = value
+        attached.set(interaction, key, value)
         block = self._activations.block[interaction]
         self._journal.write(ATTACHED, interaction, block, NONE, NONE, key, value)
         return op + 1

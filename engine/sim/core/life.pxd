@@ -46,7 +46,7 @@ cdef class Life:
     cpdef int open(
         self, int64_t interaction, int64_t strategy, int64_t block, int64_t queue, int64_t view
     ) except -1
-    @cython.locals(attached=dict, at=int64_t, found=int64_t)
+    @cython.locals(at=int64_t, found=int64_t)
     cdef int64_t cross(self, int64_t interaction, int64_t strategy, int64_t block) except? -2
     @cython.locals(number=int64_t, event=int64_t, content=int64_t)
     cdef int64_t _refuse(self, int64_t interaction, int64_t strategy, int64_t key) except? -2

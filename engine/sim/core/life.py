@@ -150,6 +150,7 @@ class Life:
         """The values of reasons and of explained faults are not remembered any longer."""
         self._reasons.clear()
         self._contents.clear()
+        self._evaluator.forget()
 
     # Activations
 
@@ -170,9 +171,8 @@ class Life:
 
     def cross(self, interaction: int, strategy: int, block: int) -> int:
         """Enters the first block, if the interaction has the data that the strategy declares."""
-        attached: dict[int, int] = self._places.attached[interaction]
         for at in range(self._data_starts[strategy], self._data_starts[strategy + 1]):
-            found = attached.get(self._data[2 * at], MISSING)
+            found = self._places.attached.get(interaction, self._data[2 * at])
             if found & TAG_DIGITS != self._data[2 * at + 1]:
                 return self._refuse(interaction, strategy, self._data[2 * at])
         return self.enter(interaction, block)
@@ -285,7 +285,7 @@ class Life:
 
     def attach(self, interaction: int, key: int, value: int) -> None:
         """A server sets a key of attached data."""
-        self._places.attached[interaction][key] = value
+        self._places.attached.set(interaction, key, value)
         self._journal.write(ATTACHED, interaction, NONE, NONE, NONE, key, value)
         self.changed(interaction)
 

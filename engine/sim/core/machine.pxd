@@ -22,7 +22,7 @@ from engine.sim.core.waiting cimport Waiting
 cdef int64_t LET, SET, ATTACH, BRANCH, LEAVE, CALL, WAIT, LOG, PARK, STOP, DISCONNECT, ENTER, EXIT
 cdef int64_t DEFAULT_ROUTE, PLAY, COLLECT, DRAW, CALL_SUBROUTINE, RETURN, RETURN_FAULT, WORKBIN, ROUTE
 cdef int64_t ACTS, COMES, COMES_AS_RECORDED, COMES_BY_BURST, CROWD, GIVES_UP, SHIFTS, WRAPPED_UP
-cdef int64_t WHAT_BITS, IS_VOICE
+cdef int64_t WHAT_BITS, IS_VOICE, IS_CHAT, GAVE_UP
 cdef int64_t SCANNED, PULLED, HUNG_UP, TRANSFERRED, OUT_ABANDONED, OUT_DISCONNECTED, IS_HANDLED, WIDTH, NO_WAY
 cdef int64_t BY_HOST, NOBODY, TO_BE_ASKED
 cdef int64_t ANSWER, EXITED, HUNG, NONE, NOTING, REST, ROUTING, SCAN, TIMER, WRITTEN, SENT
@@ -68,6 +68,8 @@ cdef class Machine:
     cpdef int wait_for(self, int64_t interaction, int64_t reference, int64_t timeout) except -1
     cpdef int wait_again(self, int64_t interaction, int64_t reference, int64_t timeout) except -1
     cpdef int leave_by(self, int64_t interaction, int64_t port) except -1
+    @cython.locals(at=int64_t, interaction=int64_t)
+    cdef void _explain_passing(self, int64_t event, int64_t view) except *
     @cython.locals(
         count=int64_t, queue=int64_t, event=int64_t, at=int64_t, interaction=int64_t, waited=int64_t
     )

@@ -26,6 +26,7 @@ from engine.sim.core.numbers import (
     COMES_BY_BURST,
     CROWD,
     EXITED,
+    GAVE_UP,
     GIVES_UP,
     HUNG,
     NOBODY,
@@ -65,6 +66,7 @@ OUT_ABANDONED = int(Place.ABANDONED)
 OUT_DISCONNECTED = int(Place.DISCONNECTED)
 IS_HANDLED = int(Place.HANDLED)
 IS_VOICE = int(Family.VOICE)
+IS_CHAT = int(Family.CHAT)
 
 WIDTH = OP_WIDTH
 NO_WAY = int(NO_PORT)
@@ -192,12 +194,16 @@ class Machine:
             self._servers.comes(crowd.stream, crowd.number)
 
     def _give_up(self, crowd: Crowd, interaction: int) -> None:
-        """The patience of a customer is over, whom no agent has answered."""
+        """The patience of a customer is over, whom no agent has answered. An e-mail or a task is
+        not wanted any more, and is over [inferred]."""
         self._places.gave_up(interaction)
-        if self._places.family[interaction] == IS_VOICE:
+        family = self._places.family[interaction]
+        if family == IS_VOICE:
             self.hang_up(interaction)
-        else:
+        elif family == IS_CHAT:
             self._servers.gives_up(interaction)
+        else:
+            self.life.finish(interaction, OUT_ABANDONED, self.life.reason(GAVE_UP))
         crowd.gives_up(interaction)
 
     def start(self, interaction: int, strategy: int, view: int) -> None:
@@ -254,6 +260,14 @@ class Machine:
         self._waiting.awake(interaction)
         self._advance(interaction, self.life.leave(interaction, port))
 
+    def _explain_passing(self, event: int, view: int) -> None:
+        """Says whom a look at a queue, the latest row, has passed over."""
+        for at in range(self._views.passed_count):
+            interaction = self._views.passed[at]
+            if self._journal.tells(interaction):
+                self._journal.keep_last()
+                self._words.explain_passing(event, interaction, view)
+
     def _scan(self, view: int) -> None:
         self._views.scan(view)
         if not self._views.seen_count:
@@ -261,8 +275,8 @@ class Machine:
         count = self._views.taken_count
         queue = self._views.queue[view]
         event = self._journal.write(SCANNED, NONE, NONE, NONE, queue, view, count)
-        for at in range(self._views.passed_count if self._journal.explains else 0):
-            self._words.explain_passing(event, self._views.passed[at], view)
+        if self._journal.explains:
+            self._explain_passing(event, view)
         for at in range(count):
             interaction = self._views.taken[at]
             waited = self._agenda.now - self._places.placed[interaction]

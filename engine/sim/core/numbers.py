@@ -36,17 +36,15 @@ COMES, COMES_BY_BURST, COMES_AS_RECORDED, GIVES_UP, SHIFTS, WRAPPED_UP, RETURNS,
 `GIVES_UP` an interaction, `SHIFTS` a row of the rota, `WRAPPED_UP` a desk, `ACTS` a row of the
 host's."""
 
-LOGS_IN, LOGS_OUT, BREAK_BEGINS, BREAK_ENDS = range(4)
-"""What a row of the rota says."""
+LOGS_IN, LOGS_OUT, BREAK_BEGINS, BREAK_ENDS, PLANS = range(5)
+"""What a row of the rota says. To `PLANS` is added how many agents are planned of a crew; the agent
+is the first of it."""
 
 TO_BE_ASKED = 2
 """What `Exchanges.send` gives where the host has to be asked: neither `SENT` nor `SUSPENDED` nor a
 fault."""
 BY_HOST, NOBODY = -2, -1
 """What `Exchanges.come` gives where the host has to take an answer, and where nobody waits."""
-
-LOGS_IN, LOGS_OUT, BREAK_BEGINS, BREAK_ENDS = range(4)
-"""What a row of the rota says."""
 
 ATTEMPTS_MAX = 2**6 - 1
 """How often a customer comes, at most: 6 bits of an entity."""
@@ -56,14 +54,14 @@ COLLECTING = -1
 
 ROUTING = -2
 """What an activation waits for that asks for an agent."""
-IS_NOT_READY, IS_FULL, THRESHOLD_FALSE, PREFERRED = range(4)
+IS_NOT_READY, IS_OUT, RESTS, IS_FULL, THRESHOLD_FALSE, PREFERRED = range(6)
 """Why an agent is passed over; to `PREFERRED` the `Order` is added by which another is better."""
 
 NOT_HELD, TOO_MANY_AT_ONCE, TOO_FAST = range(3)
 """Why a view has not taken an interaction: its condition, or one of its throttles."""
 
-LENGTH, ESTIMATED_WAIT = 1, 2
-"""Functions that the core evaluates by itself."""
+LENGTH, ESTIMATED_WAIT, PURE = 1, 2, 3
+"""Functions that the core evaluates by itself; `PURE` are all those whose results it remembers."""
 
 SILENT = 0
 NOTING = 1
@@ -71,11 +69,14 @@ NOTING = 1
 
 STEPS, STEPS_IN_TOTAL, HOPS = range(3)
 """What `Event.LIMIT` counts."""
-EXITED, WRITTEN, MET_STEPS, MET_HOPS, HUNG, UNROUTED, REVOKED, HANDLED_BY_AGENT, FULL = range(1, 10)
+(
+    EXITED, WRITTEN, MET_STEPS, MET_HOPS, HUNG, UNROUTED, REVOKED, HANDLED_BY_AGENT, FULL, GAVE_UP,
+) = range(1, 11)  # fmt: skip
 REASONS = {
     EXITED: "exit", WRITTEN: "default route", MET_STEPS: "step limit", MET_HOPS: "livelock",
     HUNG: "the caller hung up", UNROUTED: "routing time-out", REVOKED: "handling time-out",
     HANDLED_BY_AGENT: "handled", FULL: "the queue is full",
+    GAVE_UP: "the customer has given up",
 }  # fmt: skip
 """Why the engine itself brings an interaction to a final place; no fault has these numbers."""
 VOICE = int(Family.VOICE)

@@ -15,7 +15,7 @@ from engine.sim.core.turns cimport Turns
 
 cdef int64_t OFFERED, ACCEPTED, REFUSED_OFFER, WITHDRAWN, NO_ANSWER, AGENT_NOT_READY, NOT_TAKEN
 cdef int64_t OUT_STOPPED, OUT_DISCONNECTED, CHAT, REFUSES, HANDLED_BY_AGENT, NEVER, NONE, TIMER
-cdef int64_t VOICE
+cdef int64_t MISSING, VOICE
 
 
 @cython.final
@@ -32,7 +32,8 @@ cdef class Offers:
     cdef Choosing _choosing
     cdef Life _life
     cdef object _servers, _keys
-    cdef int64_t _delivering_us, _selected, _last
+    cdef int64_t _delivering_us, _selected, _last, _timeout_key
+    cdef dict _usual
     cdef int64_t[::1] _starts
 
     cdef int meet(self, object keys) except -1
@@ -56,6 +57,9 @@ cdef class Offers:
     )
     cdef int decline(self, int64_t interaction, int64_t withdrawal) except -1
     cdef int _turn_away(self, int64_t agent) except -1
+    @cython.locals(media=int64_t, length=int64_t)
+    cdef int64_t _timeout(self, int64_t interaction) except? -1
+    cdef int forget_words(self) except -1
     cdef int take_back(self, int64_t agent) except -1
     cdef int finished(self, int64_t interaction) except -1
     @cython.locals(place=int64_t)

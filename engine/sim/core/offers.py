@@ -16,6 +16,7 @@ from engine.sim.core.columns import column
 from engine.sim.core.life import Life
 from engine.sim.core.numbers import HANDLED_BY_AGENT, NEVER, NONE, TIMER, VOICE
 from engine.sim.core.state import State
+from engine.sim.core.tags import MISSING
 from engine.sim.host import Servers
 
 OFFERED = int(Event.OFFERED)
@@ -65,6 +66,8 @@ class Offers:
             at += len(routing.targets)
         self._selected = NONE
         self._last = NONE
+        self._timeout_key = NONE
+        self._usual: dict[int, int] = {}
         self._keys: Callable[[], tuple[int, int]] | None = None
 
     def meet(self, keys: Callable[[], tuple[int, int]]) -> None:
@@ -129,7 +132,7 @@ class Offers:
         self._life.end(interaction, block)
         self._places.take(interaction, name)
         if self._places.family[interaction] != VOICE:
-            self._places.set_clock(interaction, self._servers.handling_timeout(interaction))
+            self._places.set_clock(interaction, self._timeout(interaction))
         self._staff.expect_end(
             interaction,
             self._lengths.handling(interaction, agent, target),
@@ -141,6 +144,22 @@ class Offers:
         self._life.attach(interaction, self._last, name)
         if self._places.family[interaction] == CHAT:
             self._servers.accepted(interaction)
+
+    def _timeout(self, interaction: int) -> int:
+        """How long the agent may do nothing: what is usual for the media type is asked for once."""
+        media = self._places.media[interaction]
+        if media not in self._usual:
+            self._timeout_key, length = self._servers.usual_timeout(media)
+            self._usual[media] = length
+        if self._places.attached.get(interaction, self._timeout_key) != MISSING:
+            return self._servers.handling_timeout(interaction)
+        return self._usual[media]
+
+    def forget_words(self) -> None:
+        """The values of keys are not remembered any longer."""
+        self._selected = NONE
+        self._last = NONE
+        self._usual.clear()
 
     def decline(self, interaction: int, withdrawal: int) -> None:
         """The agent refuses (`NONE`), or the offer is withdrawn for a reason.

@@ -3,6 +3,7 @@ from libc.stdint cimport int64_t
 
 from engine.sim.core.activations cimport Activations
 from engine.sim.core.agenda cimport Agenda
+from engine.sim.core.pairs cimport Pairs
 from engine.sim.core.patience cimport Patience
 from engine.sim.core.staff cimport Staff
 
@@ -15,7 +16,8 @@ cdef class Places(Patience):
     cdef Staff _staff
     cdef Activations _activations
     cdef int64_t _alive_max, _routing_us
-    cdef readonly list attached, first_moves
+    cdef readonly Pairs attached
+    cdef readonly list first_moves
     cdef readonly int64_t[::1] family, media, ani, dnis, priority, online, known, abandoned
     cdef readonly int64_t[::1] created, queue, placed, moved, pulled, visible, hops, passed, after
     cdef readonly int64_t[::1] held, throttle, on_hold, submitter, submitted
@@ -28,6 +30,7 @@ cdef class Places(Patience):
     cpdef int64_t create(
         self, int64_t family, int64_t media, int64_t ani, int64_t dnis, int64_t priority
     ) except? -1
+    @cython.locals(moves=dict)
     cdef int _renew(self, int64_t slot) except -1
     @cython.locals(capacity=int64_t)
     cpdef bint is_full(self, int64_t queue) noexcept

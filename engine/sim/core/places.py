@@ -20,6 +20,7 @@ from engine.sim.core.numbers import (
     TIMER,
     VOICE,
 )
+from engine.sim.core.pairs import Pairs
 from engine.sim.core.patience import Patience
 from engine.sim.core.staff import Staff
 from engine.sim.invariants import broken
@@ -69,7 +70,7 @@ class Places(Patience):
         self._activations: Activations | None = None
         self._alive_max = interactions
         self._routing_us = routing_us
-        self.attached: list[dict[int, int]] = []
+        self.attached = Pairs()
         self.first_moves: list[dict[int, int]] = []
         self.family = column(FIRST_CAPACITY)
         self.media = column(FIRST_CAPACITY)
@@ -121,8 +122,8 @@ class Places(Patience):
         if alive + self.counts[IN_WORKBIN] + self.counts[HANDLED] >= self._alive_max:
             reached("interactions", self._alive_max)
         interaction = self._new_slot()
-        if interaction == len(self.attached):
-            self.attached.append({})
+        self.attached.renew(interaction)
+        if interaction == len(self.first_moves):
             self.first_moves.append({})
             if interaction >= len(self.family):
                 self._grow(len(self.place))
@@ -148,8 +149,9 @@ class Places(Patience):
 
     def _renew(self, slot: int) -> None:
         """Nothing of the interaction that had a slot is left in it."""
-        self.attached[slot].clear()
-        self.first_moves[slot].clear()
+        moves = self.first_moves[slot]
+        if moves:
+            moves.clear()
         self.online[slot] = 0
         self.known[slot] = 0
         self.hops[slot] = 0

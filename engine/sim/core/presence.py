@@ -2,7 +2,7 @@
 
 In: what agents want: to be ready, to rest, to go home; whether they still have something. Out: the
 state of each, and rows of the event log. Whoever is to rest or to go home with something left to do
-is not ready; they have gone once nothing is left [inferred].
+is not ready; they have gone once nothing is left [inferred]. So is whoever is held.
 """
 
 from engine.log.events import AgentState, Event
@@ -20,7 +20,7 @@ RESTS = int(AgentState.ON_BREAK)
 
 class Presence:
     """Columns by agent: `names` are text values, `state` is the `AgentState` that the log tells,
-    `ready` whether that is ready, `is_leaving` whether they are to rest or to go home."""
+    `ready` whether that is ready, `is_leaving` whether they are to rest, to go home, or held."""
 
     def __init__(self, agents: int, agenda: Agenda, journal: Journal) -> None:
         self._agenda = agenda
@@ -33,6 +33,7 @@ class Presence:
         self._wants = column(size, 1)
         self._is_out = column(size)
         self._rests = column(size)
+        self._is_held = column(size)
         self.is_leaving = column(size)
         self._out_since = column(size)
         self._out = column(size)
@@ -58,12 +59,17 @@ class Presence:
         self._is_out[agent] = out
         if not out:
             self._wants[agent] = 1
-        self.is_leaving[agent] = self._rests[agent] or out
+        self._leave(agent)
 
     def rest(self, agent: int, rests: int) -> None:
         """An agent's break begins (1) or ends (0)."""
         self._rests[agent] = rests
-        self.is_leaving[agent] = self._is_out[agent] or rests
+        self._leave(agent)
+
+    def hold(self, agent: int, held: int) -> None:
+        """An agent is to get nothing new (1) for what others of their crew do, or may (0)."""
+        self._is_held[agent] = held
+        self._leave(agent)
 
     def review(self, agent: int, has: int) -> bool:
         """An agent comes into the state that follows from what they want, and how much they have;
@@ -71,8 +77,10 @@ class Presence:
         state = IS_READY if self._wants[agent] else IS_NOT_READY
         if self.is_leaving[agent]:
             state = IS_NOT_READY
-            if has == 0:
-                state = IS_OUT if self._is_out[agent] else RESTS
+            if has == 0 and self._is_out[agent]:
+                state = IS_OUT
+            elif has == 0 and self._rests[agent]:
+                state = RESTS
         old, now = self.state[agent], self._agenda.now
         if state == old:
             return False
@@ -96,6 +104,10 @@ class Presence:
         if self.state[agent] == IS_OUT:
             now = self._out_since[agent]
         return now - self._out[agent]
+
+    def _leave(self, agent: int) -> None:
+        held = self._is_held[agent]
+        self.is_leaving[agent] = self._is_out[agent] or self._rests[agent] or held
 
     def _tell(self, agent: int) -> None:
         name, state = self.names[agent], self.state[agent]

@@ -41,6 +41,7 @@ cdef class Routing:
     cdef int64_t[::1] _pool, _name, _group, _for, _when, _share
 
     cpdef int meet(self, list agents, list groups, object keys) except -1
+    cpdef int forget_words(self) except -1
     @cython.locals(
         fault=int64_t, priority=int64_t, is_fault=bint, now=int64_t, block=int64_t, until=int64_t,
         end=int64_t, family=int64_t, is_full=int64_t

@@ -118,6 +118,10 @@ class Routing:
         for number, name in enumerate(groups):
             self._groups[name] = self.staff.pools.group_pools[number]
 
+    def forget_words(self) -> None:
+        """The values of keys are not remembered any longer."""
+        self._offers.forget_words()
+
     # Waiting
 
     def begin(self, interaction: int, routing: int) -> int:
@@ -299,9 +303,11 @@ class Routing:
                     self.requests.ask(interaction)
 
     def _look_again(self) -> None:
-        """Where a threshold alone keeps an interaction from an agent, time may change that."""
+        """Where a threshold alone keeps an interaction from an agent, time may change that; but who
+        has come into a full queue has no time."""
         for interaction in self._watching:
-            if self.requests.is_in_line(interaction):
+            is_over = self.requests.queues.over[interaction]
+            if self.requests.is_in_line(interaction) and not is_over:
                 held = self._choosing.choose(interaction, 1) != NONE
                 self._offers.arm(interaction, self._agenda.now + LOOK_US if held else NEVER)
 

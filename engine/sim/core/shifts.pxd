@@ -2,10 +2,11 @@ cimport cython
 from libc.stdint cimport int64_t
 
 from engine.sim.core.agenda cimport Agenda
+from engine.sim.core.crews cimport Crews
 from engine.sim.core.offers cimport Offers
 from engine.sim.core.staff cimport Staff
 
-cdef int64_t BREAK_BEGINS, BREAK_ENDS, CROWD, LOGS_IN, LOGS_OUT, NEXT_ROW
+cdef int64_t BREAK_BEGINS, BREAK_ENDS, CROWD, LOGS_IN, LOGS_OUT, NEXT_ROW, PLANS
 
 
 @cython.final
@@ -23,6 +24,8 @@ cdef class Shifts:
     cdef int _expect(self, int64_t row) except -1
     @cython.locals(agent=int64_t, what=int64_t)
     cdef int _do(self, int64_t row) except -1
+    @cython.locals(staff=Staff, crews=Crews, agent=int64_t)
+    cdef int _plan(self, int64_t crew, int64_t planned) except -1
     cpdef int log_out(self, int64_t agent) except -1
     cpdef int begin_break(self, int64_t agent) except -1
     cpdef int set_ready(self, int64_t agent, int64_t ready) except -1

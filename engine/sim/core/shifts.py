@@ -12,6 +12,7 @@ from engine.sim.core.numbers import (
     CROWD,
     LOGS_IN,
     LOGS_OUT,
+    PLANS,
     SHIFTS,
     WHAT_BITS,
 )
@@ -71,6 +72,23 @@ class Shifts:
             self.begin_break(agent)
         elif what == BREAK_ENDS:
             self._staff.end_break(agent)
+        else:
+            self._plan(self._staff.crews.of[agent], what - PLANS)
+
+    def _plan(self, crew: int, planned: int) -> None:
+        """So many of a crew are to be there from now on. While there are more, because all have
+        something to do, nobody of them gets anything new."""
+        staff, crews = self._staff, self._staff.crews
+        crews.plan(crew, planned)
+        for agent in crews.who_comes(crew):
+            crews.set_there(agent, 1)
+            staff.log_in(agent)
+        for agent in crews.who_goes(crew):
+            crews.set_there(agent, 0)
+            self.log_out(agent)
+        staff.hold(crew)
+        for agent in range(crews.first[crew], crews.after[crew]):
+            self._offers.take_back(agent)
 
     def log_out(self, agent: int) -> None:
         """An agent logs out, as soon as they have nothing; what was offered they do not get."""

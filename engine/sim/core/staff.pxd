@@ -3,6 +3,7 @@ from libc.stdint cimport int64_t
 
 from engine.sim.core.agenda cimport Agenda
 from engine.sim.core.after_work cimport AfterWork
+from engine.sim.core.crews cimport Crews
 from engine.sim.core.journal cimport Journal
 from engine.sim.core.pools cimport Pools
 from engine.sim.core.presence cimport Presence
@@ -17,6 +18,7 @@ cdef class Staff:
     cdef Journal _journal
     cdef readonly Pools pools
     cdef readonly Presence presence
+    cdef readonly Crews crews
     cdef readonly AfterWork after_work
     cdef readonly int64_t count, pending_count
     cdef readonly int64_t[::1] names, ready, capacity, alone, load, routed, total, offered
@@ -34,6 +36,9 @@ cdef class Staff:
     cpdef int log_out(self, int64_t agent) except -1
     cpdef int begin_break(self, int64_t agent) except -1
     cpdef int end_break(self, int64_t agent) except -1
+    @cython.locals(held=int64_t, agent=int64_t)
+    cdef int hold(self, int64_t crew) except -1
+    cdef int _dismiss(self, int64_t agent, int64_t crew) except -1
     cdef int pause(self, int64_t agent) except -1
     @cython.locals(was_ready=int64_t)
     cdef int _review(self, int64_t agent) except -1
@@ -68,7 +73,7 @@ cdef class Staff:
     cdef int _add(self, int64_t interaction, int64_t family, int64_t agent) except -1
     @cython.locals(agent=int64_t)
     cdef int _remove(self, int64_t interaction) except -1
-    @cython.locals(at=int64_t)
+    @cython.locals(at=int64_t, crew=int64_t)
     cdef int _lighten(self, int64_t agent, int64_t family, int64_t pulled) except -1
     cdef int _moved(self, int64_t agent) except -1
     @cython.locals(family=int64_t)

@@ -13,6 +13,7 @@ from engine.program.model import Program
 from engine.sim.core.after_work import AfterWork
 from engine.sim.core.agenda import Agenda
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
+from engine.sim.core.crews import Crews
 from engine.sim.core.journal import Journal
 from engine.sim.core.numbers import NONE, TIMER, VOICE
 from engine.sim.core.pools import Pools
@@ -62,6 +63,7 @@ class Staff:
         self.routed = column(size * FAMILIES)
         self.total = column(size)
         self.offered = column(size)
+        self.crews = Crews(program, self.pools, self.total, self.offered)
         self.wrapping = column(size)
         self._wraps_voice = column(size)
         self.answers_us = column(size)
@@ -125,6 +127,23 @@ class Staff:
         """An agent's break is over."""
         self.presence.rest(agent, 0)
         self._review(agent)
+
+    def hold(self, crew: int) -> None:
+        """Nobody of a crew gets anything new while more are there than planned."""
+        held = int(self.crews.is_over(crew))
+        for agent in range(self.crews.first[crew], self.crews.after[crew]):
+            if self.crews.is_there[agent]:
+                self.presence.hold(agent, held)
+                self._review(agent)
+
+    def _dismiss(self, agent: int, crew: int) -> None:
+        """One who is not needed has nothing left to do, and goes."""
+        self.crews.set_there(agent, 0)
+        self.presence.hold(agent, 0)
+        self.presence.go(agent, 1)
+        self._review(agent)
+        if not self.crews.is_over(crew):
+            self.hold(crew)
 
     def pause(self, agent: int) -> None:
         """An agent who has not taken a call is not ready for a while."""
@@ -278,6 +297,7 @@ class Staff:
             if self.after_work.agent[desk] != NONE and self.after_work.family[desk] != NONE:
                 loads[self.after_work.agent[desk] * FAMILIES + self.after_work.family[desk]] += 1
                 wrapping += 1
+        self.crews.recount()
         total = 0
         for agent in range(self.count):
             total += self._recount_agent(agent, loads)
@@ -330,6 +350,9 @@ class Staff:
         self.total[agent] -= 1
         if self.total[agent] == 0:
             self._busy[agent] += self._agenda.now - self._busy_since[agent]
+            crew = self.crews.of[agent]
+            if crew != NONE and self.crews.is_there[agent] and self.crews.is_over(crew):
+                self._dismiss(agent, crew)
             if self.presence.is_leaving[agent]:
                 self._review(agent)
         self._moved(agent)

@@ -57,9 +57,7 @@ cdef class Tally:
     cdef void _answer(self, int64_t slot, int64_t agent, int64_t now) noexcept
     cdef void _take(self, int64_t slot, int64_t agent, int64_t now) noexcept
     cdef void _abandon(self, int64_t slot, int64_t now) noexcept
-    cdef void _reject(
-        self, int64_t slot, int64_t queue, int64_t virtual_queue, int64_t now
-    ) noexcept
+    cdef void _reject(self, int64_t slot, int64_t now) noexcept
     @cython.locals(index=int64_t)
     cdef int64_t _agent(self, int64_t name) noexcept
     @cython.locals(agent=int64_t)

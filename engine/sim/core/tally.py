@@ -247,7 +247,7 @@ class Tally:
 
     # Waits
 
-    def _wait(  # noqa: C901 - one line each
+    def _wait(  # noqa: C901, PLR0912 - one line each
         self, kind: int, now: int, slot: int, queue: int, a: int
     ) -> None:
         if kind == ENDED:
@@ -273,7 +273,8 @@ class Tally:
             if a == BY_CUSTOMER:
                 self._abandon(slot, now)
         elif kind == REJECTED:
-            self._reject(slot, queue, a, now)
+            if queue == NONE:
+                self._reject(slot, now)
         else:
             self._retried += 1
 
@@ -313,11 +314,11 @@ class Tally:
         self._customers.abandon(slot, now)
         self._callers.abandon(slot, now)
 
-    def _reject(self, slot: int, queue: int, virtual_queue: int, now: int) -> None:
-        if queue == NONE:
-            self._customers.find_full(slot, now)
-            if now >= self._warm_up_us:
-                self._callers.block(virtual_queue * self._intervals + self._cuts.find(now))
+    def _reject(self, slot: int, now: int) -> None:
+        """Its virtual queue was full; a wait that has just begun there is over."""
+        self._customers.find_full(slot, now)
+        self._callers.find_full(slot, now)
+        self._stop_waiting(slot, now)
 
     # Agents
 

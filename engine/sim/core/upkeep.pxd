@@ -6,7 +6,7 @@ from engine.sim.core.places cimport Places
 from engine.sim.core.requests cimport Requests
 from engine.sim.core.routing cimport Routing
 
-cdef int64_t NONE, PAUSE
+cdef int64_t DEEP_PAUSE, NONE, PAUSE
 
 
 @cython.final
@@ -16,7 +16,7 @@ cdef class Upkeep:
     cdef Requests _requests
     cdef Routing _routing
     cdef object _servers
-    cdef int64_t _left
+    cdef int64_t _left, _left_until_deep
     cdef bint _is_deep
 
     cpdef int check_deeply(self) except -1

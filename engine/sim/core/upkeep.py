@@ -10,7 +10,9 @@ from engine.sim.core.state import State
 from engine.sim.host import Servers
 
 PAUSE = 4096
-"""After so many events there is a longer look."""
+"""After so many events values are given up that nobody refers to."""
+DEEP_PAUSE = 61
+"""After so many events all laws are checked from scratch, where that is wanted."""
 
 
 class Upkeep:
@@ -24,6 +26,7 @@ class Upkeep:
         self._servers = servers
         self._left = PAUSE
         self._is_deep = False
+        self._left_until_deep = DEEP_PAUSE
 
     def check_deeply(self) -> None:
         """From now on all laws are checked from scratch again and again."""
@@ -42,7 +45,10 @@ class Upkeep:
             self._left = PAUSE
             if not self._journal.keeps:
                 self._servers.tidy()
-            if self._is_deep:
+        if self._is_deep:
+            self._left_until_deep -= 1
+            if self._left_until_deep == 0:
+                self._left_until_deep = DEEP_PAUSE
                 self.recount()
 
     def recount(self) -> None:

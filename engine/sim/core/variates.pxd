@@ -15,10 +15,11 @@ cdef class Variates:
     cdef readonly Draws draws
     cdef readonly int64_t count
     cdef int64_t[::1] _laws, _firsts, _seconds, _quantiles
+    cdef int64_t _quantile_count
     cdef double[::1] _scales, _shapes, _others
     cdef dict _known
 
-    @cython.locals(number=int64_t)
+    @cython.locals(number=int64_t, first=int64_t)
     cpdef int64_t add(self, spread) except? -1
     @cython.locals(law=int64_t, bits=uint64_t, width=uint64_t, value=double)
     cpdef int64_t draw(

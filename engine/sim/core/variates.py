@@ -34,7 +34,8 @@ class Variates:
         self._scales = array("d", bytes(8 * FIRST_CAPACITY))
         self._shapes = array("d", bytes(8 * FIRST_CAPACITY))
         self._others = array("d", bytes(8 * FIRST_CAPACITY))
-        self._quantiles = column(1)
+        self._quantiles = column(FIRST_CAPACITY)
+        self._quantile_count = 0
         self._known: dict[Spread, int] = {}
 
     def add(self, spread: Spread) -> int:
@@ -51,9 +52,14 @@ class Variates:
         self._firsts[number] = spread.a
         self._seconds[number] = spread.b
         if spread.law is Law.EMPIRICAL:
-            self._firsts[number] = len(self._quantiles)
+            first = self._quantile_count
+            self._quantile_count += len(spread.table)
+            self._firsts[number] = first
             self._seconds[number] = len(spread.table)
-            self._quantiles = array("q", [*self._quantiles, *spread.table])
+            while self._quantile_count > len(self._quantiles):
+                self._quantiles = grown(self._quantiles, 2 * len(self._quantiles))
+            for at, quantile in enumerate(spread.table):
+                self._quantiles[first + at] = quantile
         else:
             scale, shape, other = _factors(spread)
             self._scales[number], self._shapes[number], self._others[number] = scale, shape, other
@@ -125,10 +131,16 @@ class Variates:
         self._laws = grown(self._laws, length)
         self._firsts = grown(self._firsts, length)
         self._seconds = grown(self._seconds, length)
-        wider = array("d", bytes(8 * (length - len(self._scales))))
-        self._scales = self._scales + wider
-        self._shapes = self._shapes + wider
-        self._others = self._others + wider
+        self._scales = _longer(self._scales, length)
+        self._shapes = _longer(self._shapes, length)
+        self._others = _longer(self._others, length)
+
+
+def _longer(old: "array[float]", length: int) -> "array[float]":
+    """A longer copy, as `columns.grown` makes one of whole numbers."""
+    fresh = array("d", bytes(8 * length))
+    memoryview(fresh)[: len(old)] = memoryview(old)
+    return fresh
 
 
 def _factors(spread: Spread) -> tuple[float, float, float]:

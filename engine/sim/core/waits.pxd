@@ -18,7 +18,6 @@ cdef class WaitsTally:
     cdef void ask(self, int64_t slot, int64_t now) noexcept
     cdef void enter(self, int64_t slot, int64_t row, int64_t now) noexcept
     cdef void find_full(self, int64_t slot, int64_t now) noexcept
-    cdef void block(self, int64_t row) noexcept
     @cython.locals(waited=int64_t, row=int64_t, at=int64_t, shift=int64_t, bucket=int64_t)
     cdef void answer(self, int64_t slot, int64_t now) noexcept
     @cython.locals(waited=int64_t, at=int64_t)

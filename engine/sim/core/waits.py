@@ -70,11 +70,6 @@ class WaitsTally:
         if self._stage[slot] == WAITS:
             self._stage[slot] = FOUND_FULL
 
-    def block(self, row: int) -> None:
-        """Somebody asks, finds the queue full, and does not wait."""
-        self._found[row * FIELDS + ASKED] += 1
-        self._found[row * FIELDS + BLOCKED] += 1
-
     def answer(self, slot: int, now: int) -> None:
         """An agent has it."""
         if not self._waits(slot):
@@ -83,6 +78,7 @@ class WaitsTally:
         row = self.row[slot]
         at = row * FIELDS
         self._end(slot, waited, at, WAITED_ANSWERED)
+        self._found[at + WAITED_MOST] = max(self._found[at + WAITED_MOST], waited)
         self._found[at + ANSWERED] += 1
         if waited <= self._target_us:
             self._found[at + ANSWERED_IN_TARGET] += 1
@@ -126,7 +122,6 @@ class WaitsTally:
     def _end(self, slot: int, waited: int, at: int, total: int) -> None:
         self._stage[slot] = IS_OVER
         self._found[at + total] += waited
-        self._found[at + WAITED_MOST] = max(self._found[at + WAITED_MOST], waited)
 
     def counts(self) -> tuple[tuple[Waits, ...], ...]:
         """What has been counted so far, by scope and interval."""

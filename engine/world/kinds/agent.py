@@ -1,5 +1,7 @@
 """The kind `agent`."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
@@ -7,11 +9,11 @@ from pydantic import Field, model_validator
 from engine import staff
 from engine.days import MILLION
 from engine.limits import LIMITS
-from engine.shelf.kind import Constant, Own, Ref, Reference, UnfitError
+from engine.shelf.kind import Constant, Nested, Own, Ref, Reference, UnfitError
 from engine.staff import VOICE_ONLY
 from engine.values import Type
 from engine.world.amounts import SHARE_TAKES, Share, read_share
-from engine.world.kind import DeclarationKind
+from engine.world.kind import DeclarationKind, lowered
 from engine.world.spread_values import (
     LENGTHS_TAKE,
     SPREAD_TAKES,
@@ -41,11 +43,13 @@ class Agent(DeclarationKind):
 
     An agent is logged in and ready when a run begins, unless a test says otherwise.
 
-    With `count = 12` there are twelve of them, `clerk_1` to `clerk_12`, who are alike; a group
-    that has the member `clerk` has all of them.
+    With `count = 12` there are twelve of them, `clerk_1` to `clerk_12`, who are alike: a crew. A
+    group that has the member `clerk` has all of them.
 
     The rest is for simulated days. An agent is logged in while the calendar `works` is open, always
-    without it, and on a break while `breaks` is; what they have then they finish first. An offer is
+    without it, and on a break while `breaks` is; what they have then they finish first. In place of
+    `works`, which is everybody's own shift, each `staffing` says how many of a crew are on duty
+    from a time of the day on, whoever they are: those go first who have nothing to do. An offer is
     answered after `answers`, at once without it; with the probability `refuses` it is refused, and
     with `ignores` nothing is done about it until the offer ends. `handling` is how long the agent
     has an interaction, `wrap_up` how long it is written up afterwards: what the agent says comes
@@ -78,6 +82,9 @@ class Agent(DeclarationKind):
     """
 
     word: ClassVar[str] = "agent"
+    elsewhere: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"staffings": "write `staffing 08:00 { agents = 12 }`, once for each"}
+    )
 
     skills: Annotated[Levels, Own(read_levels, SKILLS_TAKE)] = Field(
         default=Levels(), description="what they are able to do, at which level"
@@ -93,6 +100,9 @@ class Agent(DeclarationKind):
     )
     works: Annotated[Reference | None, Ref(("calendar",))] = Field(
         None, description="when they are logged in; always if it is left out"
+    )
+    staffings: Annotated[tuple[DeclarationKind, ...], Nested("staffing")] = Field(
+        (), description="how many of the crew are on duty from a time of the day on"
     )
     breaks: Annotated[Reference | None, Ref(("calendar",))] = Field(
         None, description="when they have a break"
@@ -127,6 +137,13 @@ class Agent(DeclarationKind):
             raise UnfitError(message, cure="leave `id` out, or declare them one by one", field="id")
         return self
 
+    @model_validator(mode="after")
+    def _has_one_plan(self) -> "Agent":
+        if self.works is not None and "staffings" in self.places:
+            message = "`works` is everybody's own shift, and `staffing` names nobody"
+            raise UnfitError(message, cure="leave one of them out", field="works")
+        return self
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the agents: its own, or numbered ones if there is not exactly one."""
@@ -139,6 +156,8 @@ class Agent(DeclarationKind):
         if self.count > LIMITS.agents:
             return ()  # which is said where all of them are counted
         skills = tuple((skill.name, level) for skill, level in self.skills.each)
+        plan = sorted(lowered(self.staffings, staff.Staffing), key=lambda each: each.begins_us)
+        crew = staff.Crew(name=self.name or "", plan=tuple(plan)) if plan else None
         return tuple(
             staff.Agent(
                 name=name,
@@ -147,6 +166,7 @@ class Agent(DeclarationKind):
                 ident=self.id,
                 works=self.works.name if self.works else "",
                 breaks=self.breaks.name if self.breaks else "",
+                crew=crew,
                 handling=self.handling.each,
                 wrap_up=self.wrap_up.each,
                 answers=None if self.answers is None else self.answers.spread,

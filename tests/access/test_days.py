@@ -1,0 +1,94 @@
+"""Simulated days from Python."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import engine
+from engine.access.project import Project, load_project
+from tests.cli.command import HELLO, project
+
+ROOT = Path(__file__).parents[2]
+MONDAY = ROOT / "strategies" / "monday"
+
+
+@pytest.fixture(scope="module")
+def monday() -> Project:
+    """The example of a day."""
+    return load_project(MONDAY)
+
+
+def test_a_day_has_figures(monday: Project) -> None:
+    day = monday.simulate(until="1h")
+
+    customers = day.figures.everybody.whole.counts
+    assert customers.asked == (
+        customers.answered + customers.abandoned + customers.left + customers.blocked
+    )
+    assert day.figures.duration_us == timedelta(hours=1) // timedelta(microseconds=1)
+    assert (day.log, day.truncated) == (None, False)
+
+
+def test_a_day_is_shown_as_the_command_shows_it(monday: Project) -> None:
+    day = monday.simulate(until=timedelta(hours=1), seed=8)
+
+    assert "seed 8" in day.tables(columns=80).partition("\n")[0]
+    assert max(map(len, day.tables(columns=80).split("\n"))) <= 80
+    assert day.document["simulation"]["seed"] == 8
+
+
+def test_what_is_kept_of_the_log_changes_no_figure(monday: Project) -> None:
+    days = [monday.simulate(until="1h", log=log) for log in ("summary", "events", "why")]
+
+    assert days[0].figures == days[1].figures == days[2].figures
+    assert days[1].log is not None
+    assert days[2].log is not None
+    assert days[1].log.events_hash() == days[2].log.events_hash()
+
+
+def test_a_customer_of_a_day_can_be_followed(monday: Project) -> None:
+    story = monday.simulate(until="1h").follow("voice-1")
+
+    assert story.interactions[0].id == "voice-1"
+    assert story.path
+    assert "voice-1" in story.trace(columns=80)
+
+
+def test_the_stages_in_order_come_to_the_same_figures(monday: Project) -> None:
+    (simulation, *_) = monday.process.days.simulations
+
+    day = engine.simulate(monday.process, simulation)
+
+    found = engine.figures(day.program, day.simulation, day.day.counts)
+    assert found == monday.simulate(simulation.name).figures
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"simulation": "mondy"}, "there is no simulation `mondy`; did you mean `monday`"),
+        ({"seed": -1}, "-1 is no seed"),
+        ({"seed": 2**63}, "is no seed: it is a whole number from 0 to 2^63 - 1"),
+        ({"until": timedelta(hours=-1)}, "the end of the simulation is not before the start"),
+        ({"until": timedelta(days=4000)}, "the end of the simulation is at most 3653d"),
+        ({"log": "all"}, "`all` is nothing to keep of a log; there is `summary`, `events`"),
+    ],
+)
+def test_what_no_day_can_be_made_of_is_explained(
+    monday: Project, options: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
+        monday.simulate(**options)
+
+
+def test_a_project_without_a_simulation_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="there is no simulation; the project has none"):
+        load_project(project(tmp_path, hello=HELLO)).simulate()
+
+
+def test_who_never_came_cannot_be_followed(monday: Project) -> None:
+    with pytest.raises(ValueError, match="there is no interaction `chat-0`"):
+        monday.simulate(until="1h").follow("chat-0")
