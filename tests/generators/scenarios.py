@@ -94,6 +94,8 @@ def happening(draw: st.DrawFn) -> list[Any]:
         Act.AGENT_LOGS_IN,
     ):  # fmt: skip
         arguments = [draw(st.sampled_from(["anna", "bo"]))]
+    elif act is Act.AGENT_TRANSFERS:
+        arguments = [draw(st.sampled_from(["main", "other", "nobody"]))]
     elif act is Act.AGENT_PLACES:
         arguments = [draw(st.sampled_from(["q1", "q2"]))]
     elif act is Act.AGENT_KEEPS:

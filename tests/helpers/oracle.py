@@ -16,6 +16,7 @@ from tests.helpers.runs import Story
 
 AFTER_THE_END = {
     Event.LATE, Event.DUPLICATE, Event.FOREIGN, Event.SESSION_CLOSED, Event.CAME_TO_NOTHING,
+    Event.COMES_AGAIN,
 }  # fmt: skip
 """Rows that may still name an interaction that has come to its final place."""
 

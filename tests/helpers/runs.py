@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -47,12 +48,17 @@ class Story:
 
     def rows(self, *kinds: Event, interaction: int | None = None) -> list[Row]:
         """The rows of these kinds (all if none is named), of one interaction or of all."""
-        return [
-            row
-            for row in self.log.rows()
-            if (not kinds or row.kind in kinds)
-            and (interaction is None or row.interaction == interaction)
-        ]
+        every, histories = self._read
+        found = every if interaction is None else histories.get(interaction, [])
+        return [row for row in found if not kinds or row.kind in kinds]
+
+    @cached_property
+    def _read(self) -> tuple[list[Row], dict[int, list[Row]]]:
+        """All rows, and those of each interaction: a log is read once, however much is asked."""
+        every, histories = list(self.log.rows()), dict[int, list[Row]]()
+        for row in every:
+            histories.setdefault(row.interaction, []).append(row)
+        return every, histories
 
     def path(self, interaction: int = 0) -> list[str]:
         """The labels of the blocks that an interaction entered, in order."""

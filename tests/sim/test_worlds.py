@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,14 @@ from tests.helpers.naive_counts import naive_counts
 from tests.helpers.oracle import assert_lawful
 from tests.helpers.routing_oracle import assert_routing_is_fair
 from tests.helpers.runs import Story
-from tests.sim.worlds import day_of_world, world_of
+from tests.sim.worlds import BOUNDS, day_of_world, world_of
 
 ROOT = Path(__file__).parents[2]
 WORLDS = 200
 JUDGED = range(1_000, 1_024)
 LIVELY = range(1_000, 1_080)
+WIDE = replace(BOUNDS, events=40_000)
+"""What is judged is not cut off, or nothing would be compared."""
 BOTH_FORMS = pytest.mark.skipif(core.form() == "plain", reason="the core is not compiled here")
 
 
@@ -64,25 +67,25 @@ def test_hash_seeds_change_nothing_in_worlds() -> None:
 
 @pytest.mark.parametrize("seed", JUDGED)
 def test_a_world_is_judged_by_who_has_not_simulated_it(seed: int) -> None:
-    program, day = world_of(seed), day_of_world(seed, deep=True)
+    program, day = world_of(seed), day_of_world(seed, deep=True, limits=WIDE)
 
-    story = Story(program=program, log=log_of(day))
-    if day.limit is None:
-        simulation = program.days.simulations[0]
-        assert naive_counts(story.log, program, simulation, day.counts.end_us) == day.counts
-        assert_lawful(story)
-        assert_routing_is_fair(story)
+    assert day.limit is None
+    story, simulation = Story(program=program, log=log_of(day)), program.days.simulations[0]
+    assert naive_counts(story.log, program, simulation, day.counts.end_us) == day.counts
+    assert_lawful(story)
+    assert_routing_is_fair(story)
 
 
 @pytest.mark.parametrize("seed", JUDGED)
 def test_a_world_is_the_same_whatever_is_kept_of_it(seed: int) -> None:
-    day = day_of_world(seed)
+    day = day_of_world(seed, limits=WIDE)
 
-    log, kept = log_of(day), log_of(day_of_world(seed, recycle=False))
-    assert kept.events_hash() == log.events_hash()
-    assert log_of(day_of_world(seed, level=Level.EVENTS)).events_hash() == log.events_hash()
-    if day.limit is None:
-        assert day_of_world(seed, level=Level.SUMMARY).counts == day.counts
+    log = log_of(day)
+    for choices in ({"recycle": False}, {"level": Level.EVENTS}):
+        other = day_of_world(seed, limits=WIDE, **choices)
+        assert log_of(other).events_hash() == log.events_hash()
+        assert other.counts == day.counts
+    assert day_of_world(seed, level=Level.SUMMARY, limits=WIDE).counts == day.counts
 
 
 def test_in_worlds_happens_what_may_happen() -> None:

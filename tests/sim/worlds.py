@@ -25,7 +25,7 @@ from tests.generators.worlds import write_world
 from tests.helpers.days import log_of
 
 BOUNDS = replace(LIMITS, events=2_000, same_instant_events=20_000)
-"""Worlds in which everything takes no time are cut off."""
+"""Worlds in which too much happens are cut off."""
 
 
 @cache
