@@ -211,6 +211,8 @@ class Effects:
 
     def _send(self, effect: Send) -> None:
         chat, length = self._by_id[effect.interaction_id], len(effect.text)
+        if not self._chat_server.sessions[chat].open:
+            return  # the queue was full: the chat is over, and nothing can be said in its session
         content = self._why.content(effect.text, chat)
         rendered = self._write(Event.RENDERED, chat, content, length)
         self._why.add(rendered, Why.MESSAGE, effect.text, effect.response)

@@ -122,9 +122,7 @@ class World(Chance):
                 f"{self._throttles()}  submit = {strategy} }}"
                 for number in range(1 + self.pick(2))
             ]
-        # A notification is still sent into a chat whose queue was full, which the oracle forbids.
-        full = "" if name == "notes" else "full"
-        room = self.maybe(full, lambda: f"capacity = {1 + self.pick(6)}") if full else ""
+        room = self.maybe("full", lambda: f"capacity = {1 + self.pick(6)}")
         return f"queue {name} {{{room}  {'  '.join(views)} }}"
 
     def _looks(self) -> str:

@@ -161,7 +161,9 @@ def assert_clocks_ring_when_their_time_is_over(story: Story, interaction: int) -
     for row in story.rows(interaction=interaction):
         if row.kind in RINGS:
             assert row.b == row.time - began
-        if row.kind is Event.WORKED or (row.kind in MOVES and row.kind is not Event.STARTED):
+        if row.kind in {Event.CREATED, Event.WORKED} or (
+            row.kind in MOVES and row.kind is not Event.STARTED
+        ):
             began = row.time
 
 
@@ -218,7 +220,8 @@ def assert_views_keep_their_throttles(story: Story) -> None:
     views = story.program.views
     taken_by: dict[int, int] = {}
     taken_in: Counter[tuple[int, int]] = Counter()
-    for row in story.rows(Event.PULLED, Event.PLACED, Event.STOWED, Event.FINAL):
+    ends = (Event.PLACED, Event.STOWED, Event.ACCEPTED, Event.FINAL)
+    for row in story.rows(Event.PULLED, *ends):
         taken_by.pop(row.interaction, None)
         if row.kind is Event.PULLED:
             taken_by[row.interaction] = row.a

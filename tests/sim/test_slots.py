@@ -34,6 +34,30 @@ strategy s (email) { bye: stop }
 arrivals mails { queue = inbox   media = email   rate = 20/h }
 simulation day { start = 2026-01-05T08:00   duration = 1h   wind_down = 0s }
 """
+INVITED = """
+application "DMS" {
+  flex_chat = true
+  channel "wa" { media = whatsapp   business_id = "19251112222" }
+}
+chat_server { endpoints 1 { "send" = notes } }
+response note { content_type = notification   id = "acme@note"   body = "Hello" }
+queue notes { capacity = 2   view never { where = time_in_queue > 100h   submit = settle } }
+strategy settle (chat) { done: stop }
+strategy caller (voice) {
+  invite: esp("ChatService.InviteToChat") {
+    app_name = "DMS"
+    parameters = {
+      _umsClientId: ANI   _umsBusinessId: "19251112222"   StandardResponseId: "note"
+      ChatQueueKey: "1:send"   TerminateSessionFlag: "true"
+    }
+    timeout -> bye
+    fault -> bye
+  } -> bye
+  bye: disconnect
+}
+arrivals calls { strategy = caller   rate = 20/h   data = { ANI: phone_number("+1") } }
+simulation day { start = 2026-01-05T08:00   duration = 1h   wind_down = 0s }
+"""
 
 
 def days() -> dict[str, Program]:
@@ -224,6 +248,16 @@ def test_a_full_queue_takes_nothing_more() -> None:
     ]
     assert {log_of(day).text(row.b) for row in finals} == {"the queue is full"}
     assert day.counts.finals[Place.REJECTED] == len(rejected)
+
+
+def test_nothing_is_sent_into_the_session_of_a_chat_whose_queue_was_full() -> None:
+    day = day_of(program_of(INVITED), deep=True)
+
+    rejected = {row.interaction for row in rows_of(day, Event.REJECTED)}
+    sent = {row.interaction for row in rows_of(day, Event.SENT)}
+    assert rejected
+    assert len(sent) == 2
+    assert not rejected & sent
 
 
 @pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)

@@ -13,7 +13,7 @@ cdef class Lengths:
     cdef Places _places
     cdef Variates _variates
     cdef int64_t _said
-    cdef int64_t[::1] _of_agents, _of_targets, _of_all, _customers, _noted, _drawn
+    cdef int64_t[::1] _of_agents, _of_targets, _of_all, _numbers, _noted, _drawn
 
     cpdef int begin(self, simulation) except -1
     cpdef int note(self, int64_t interaction, int64_t handling, int64_t wrap_up) except -1
@@ -27,7 +27,7 @@ cdef class Lengths:
     cdef int64_t _spread(
         self, int64_t interaction, int64_t agent, int64_t target, int64_t kind
     ) noexcept
-    @cython.locals(customer=int64_t, kind=int64_t)
+    @cython.locals(number=int64_t, kind=int64_t)
     cdef int _meet(self, int64_t interaction) except -1
     cdef object _table(self, list rows)
     cdef int _grow(self, int64_t length) except -1

@@ -43,8 +43,8 @@ class Lengths:
         self._of_agents = column(max(agents, 1) * FAMILIES * KINDS, NONE)
         self._of_targets = column(max(targets, 1) * FAMILIES * KINDS, NONE)
         self._of_all = column(FAMILIES * KINDS, NONE)
-        # By interaction: whose it was when these were noted, what was noted, how often drawn.
-        self._customers = column(FIRST_CAPACITY, NONE)
+        # By slot: which interaction had it when these were noted, what was noted, how often drawn.
+        self._numbers = column(FIRST_CAPACITY, NONE)
         self._noted = column(FIRST_CAPACITY * KINDS, NONE)
         self._drawn = column(FIRST_CAPACITY * KINDS)
 
@@ -92,7 +92,7 @@ class Lengths:
         spread = self._spread(interaction, agent, target, kind)
         if spread == NONE:
             return 0
-        entity = self._customers[interaction]
+        entity = self._places.customer[interaction]
         if entity == NONE:
             entity = ANYBODY + self._places.number[interaction]
         at = interaction * KINDS + kind
@@ -110,12 +110,12 @@ class Lengths:
         return self._of_all[at] if spread == NONE else spread
 
     def _meet(self, interaction: int) -> None:
-        """Forgets what was noted of another customer."""
-        while interaction >= len(self._customers):
-            self._grow(2 * len(self._customers))
-        customer = self._places.customer[interaction]
-        if self._customers[interaction] != customer:
-            self._customers[interaction] = customer
+        """Forgets what was noted of the interaction that had the slot before."""
+        while interaction >= len(self._numbers):
+            self._grow(2 * len(self._numbers))
+        number = self._places.number[interaction]
+        if self._numbers[interaction] != number:
+            self._numbers[interaction] = number
             for kind in range(KINDS):
                 self._noted[interaction * KINDS + kind] = NONE
                 self._drawn[interaction * KINDS + kind] = 0
@@ -132,7 +132,7 @@ class Lengths:
         return table
 
     def _grow(self, length: int) -> None:
-        self._customers = grown(self._customers, length, NONE)
+        self._numbers = grown(self._numbers, length, NONE)
         self._noted = grown(self._noted, length * KINDS, NONE)
         self._drawn = grown(self._drawn, length * KINDS)
 
