@@ -33,6 +33,8 @@ DIRECTIVES = {
 }
 SHARED = ".".join([*CORE.parts, "_shared"])
 """What Cython adds to a module that uses arrays; compiled once instead of into each of them."""
+PROBE = "#include <Python.h>\nPyMODINIT_FUNC PyInit_probe(void) { return NULL; }\n"
+"""An extension that takes no time to compile."""
 COMPILER_OPTIONS = ["-g0", "-ffp-contract=off"] if os.name == "posix" else []
 """No debug symbols, and no sum and product in one step: floats are the same as in plain Python."""
 
@@ -79,9 +81,9 @@ def compile_core(root: Path, scratch: Path) -> list[Path]:
     scratch folder on relative paths, so that no folder of this machine enters the extensions.
     """
     from Cython.Build import cythonize
-    from setuptools import Distribution, Extension
-    from setuptools.command.build_ext import build_ext
+    from setuptools import Extension
 
+    probe(scratch)
     shutil.copytree(root / CORE, scratch / CORE, ignore=shutil.ignore_patterns("compiled"))
     for package in CORE.parents[:-1]:  # engine/sim, engine: packages, so that `cimport` finds us
         (scratch / package / "__init__.py").touch()
@@ -98,11 +100,29 @@ def compile_core(root: Path, scratch: Path) -> list[Path]:
             shared_utility_qualified_name=SHARED,
             quiet=True,
         )
-        command = build_ext(Distribution({"name": "routewright", "ext_modules": translated}))
-        command.build_lib, command.build_temp, command.parallel = "lib", "temporary", True
-        command.ensure_finalized()
-        command.run()
+        build(translated, "lib")
     return sorted((scratch / "lib" / CORE).glob("*.*"))
+
+
+def probe(scratch: Path) -> None:
+    """Builds next to nothing: translating the core takes long, and is for nothing without a
+    compiler."""
+    from setuptools import Extension
+
+    (scratch / "probe.c").write_text(PROBE, encoding="ascii")
+    with chdir(scratch):
+        build([Extension("probe", ["probe.c"])], "probed")
+
+
+def build(extensions: list[Any], folder: str) -> None:
+    """Compiles extensions into a folder below the current one."""
+    from setuptools import Distribution
+    from setuptools.command.build_ext import build_ext
+
+    command = build_ext(Distribution({"name": "routewright", "ext_modules": extensions}))
+    command.build_lib, command.build_temp, command.parallel = folder, "temporary", True
+    command.ensure_finalized()
+    command.run()
 
 
 def compiler_errors() -> tuple[type[Exception], ...]:
