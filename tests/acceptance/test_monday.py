@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from engine.folds.following import following
 from engine.folds.records import Record, records
 from engine.limits import LIMITS
 from engine.log.counts import Level
@@ -15,6 +14,7 @@ from engine.ops import Place
 from engine.pipeline import SimulatedDay, check, simulate
 from engine.report.styled import plain
 from engine.report.to_trace import to_trace
+from tests.helpers.following import following
 
 MONDAY = Path(__file__).parents[2] / "strategies" / "monday"
 SEEDS = (7, 8)

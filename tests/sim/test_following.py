@@ -4,7 +4,6 @@ from functools import cache
 
 import pytest
 
-from engine.folds.following import following
 from engine.folds.records import Record, records
 from engine.log.counts import Level
 from engine.log.events import Event, Why
@@ -12,6 +11,7 @@ from engine.log.model import EventLog
 from engine.program.model import Program
 from engine.sim.day import Day, follow_day
 from tests.helpers.days import EVERYTHING, program_of
+from tests.helpers.following import following
 from tests.sim.chat_days import chat_day, simulated
 
 CALLERS = """arrivals callers {

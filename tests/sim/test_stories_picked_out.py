@@ -1,11 +1,11 @@
 """One customer of a log, and of nobody else."""
 
-from engine.folds.following import following
 from engine.folds.records import records
 from engine.log.events import Event
 from engine.log.model import EventLog
 from engine.scenario import Act
 from engine.values import MINUTE
+from tests.helpers.following import following
 from tests.helpers.runs import Story, at, run_text
 
 CENTRE = """
