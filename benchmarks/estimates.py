@@ -1,14 +1,15 @@
 """What replications say: estimates of ratios of means, and how far off they may be.
 
 In: two numbers a replication. Out: an `Estimate` with the half-width of its 99 % interval. A mean
-is the ratio to ones. The interval is that of the delta method (Law, "Simulation Modeling and
-Analysis", on ratio estimators), by Student's distribution.
+is the ratio to ones. The interval is that of the engine (`engine.stats.estimates`), but of numbers
+that need not be whole.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
-from statistics import NormalDist
+
+from engine.stats.student import student
 
 LEVEL = 0.99
 
@@ -42,7 +43,7 @@ def ratio(pairs: Sequence[tuple[float, float]]) -> Estimate:
     count, over = len(pairs), sum(pair[1] for pair in pairs)
     value = sum(pair[0] for pair in pairs) / over
     variance = sum((first - value * second) ** 2 for first, second in pairs) / (count - 1)
-    return Estimate(value, student(count - 1) * sqrt(variance / count) * count / over)
+    return Estimate(value, student(count - 1, LEVEL) * sqrt(variance / count) * count / over)
 
 
 def published(value: float, *, deviation: float, count: int, digits: int) -> Estimate:
@@ -52,21 +53,5 @@ def published(value: float, *, deviation: float, count: int, digits: int) -> Est
     >>> round(published(58.609, deviation=15.295, count=1000, digits=3).half_width, 3)
     1.249
     """
-    width = student(count - 1) * deviation / sqrt(count)
+    width = student(count - 1, LEVEL) * deviation / sqrt(count)
     return Estimate(value, width + 0.5 * 10.0**-digits)
-
-
-def student(freedom: int) -> float:
-    """The factor of a two-sided 99 % interval: Student's quantile by the expansion of Cornish and
-    Fisher (Abramowitz and Stegun, 26.7.5), within 1e-3 from 10 degrees of freedom on.
-
-    >>> [round(student(freedom), 2) for freedom in (10, 19, 999)]
-    [3.17, 2.86, 2.58]
-    """
-    z = NormalDist().inv_cdf((1 + LEVEL) / 2)
-    terms = (
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-    )
-    return z + sum(term / float(freedom) ** power for power, term in enumerate(terms, 1))

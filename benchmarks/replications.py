@@ -29,9 +29,9 @@ class UnsoundModelError(Exception):
 
 
 @cache
-def program_of(model: str) -> Program:
-    """The program of a model."""
-    checked = check(MODELS / f"{model}.strat")
+def program_of(model: str, parameters: tuple[tuple[str, str], ...] = ()) -> Program:
+    """The program of a model, with other values of its parameters."""
+    checked = check(MODELS / f"{model}.strat", parameters=dict(parameters))
     if checked.process is None:
         message = f"{model}: {checked.diagnostics[0].message}"
         raise UnsoundModelError(message)

@@ -10,7 +10,7 @@ cut off where a sum has no end is less than 1e-15 of it.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
-from math import ceil, exp
+from math import ceil, exp, lgamma, log
 
 NEGLIGIBLE = 1e-18
 
@@ -117,9 +117,16 @@ def steady(
 
 
 def within(
-    arrival: float, service: float, servers: int, *, leaving: float, target: float
+    arrival: float,
+    service: float,
+    servers: int,
+    *,
+    leaving: float,
+    target: float,
+    shares: Sequence[float] | None = None,
 ) -> tuple[float, float]:
-    """The shares of all who came that are answered, and that give up, within a time.
+    """The shares of all who came that are answered, and that give up, within a time; of those who
+    find so many with the given probabilities, which are those of the steady state if left out.
 
     Whoever finds k waiting is answered after k + 1 departures, unless they give up before: a chain
     that only goes down. Its state at the time is that of a chain in discrete steps at Poisson
@@ -128,7 +135,8 @@ def within(
     >>> [round(share, 6) for share in within(100 / 30, 1 / 3, 14, leaving=1 / 5, target=20 / 60)]
     [0.916792, 0.007164]
     """
-    shares = many_servers(arrival, service, servers, leaving=leaving)
+    if shares is None:
+        shares = many_servers(arrival, service, servers, leaving=leaving)
     ahead = shares[servers:]
     fastest = servers * service + leaving * (len(ahead) + 1)
     answered = gone = in_time = gone_in_time = 0.0
@@ -142,6 +150,63 @@ def within(
         steps += 1
         weight *= fastest * target / steps
     return sum(shares[:servers]) + in_time, gone_in_time
+
+
+def from_empty(
+    arrival: float, service: float, servers: int, *, leaving: float, length: float, most: int
+) -> list[float]:
+    """The shares of a time, from an empty beginning on, in which there are 0, 1, … `most`
+    customers: the probabilities of what those find who come in it. More than `most` must be as
+    good as impossible (uniformisation, integrated over time).
+
+    >>> steady_ = many_servers(4.2, 0.5, 12, leaving=1.0)
+    >>> found = from_empty(4.2, 0.5, 12, leaving=1.0, length=480, most=40)
+    >>> found[0] > steady_[0], found[20] < steady_[20], round(sum(found), 9)
+    (True, True, 1.0)
+    """
+    numbers = range(most + 1)
+    births = [arrival if number < most else 0.0 for number in numbers]
+    deaths = [min(n, servers) * service + max(n - servers, 0) * leaving for n in numbers]
+    fastest = arrival + max(deaths)
+    stays = [1 - (births[n] + deaths[n]) / fastest for n in numbers]
+    now, found = [1.0, *[0.0] * most], [0.0] * (most + 1)
+    events, passed, step = fastest * length, 0.0, 0
+    while step <= events or 1 - passed > 1e-14:
+        # The chance of more than so many instants within the time, over how many there are.
+        passed += exp(step * log(events) - events - lgamma(step + 1))
+        weight = max(1 - passed, 0.0) / events
+        for number in numbers:
+            found[number] += weight * now[number]
+        now = [
+            now[n] * stays[n]
+            + (now[n - 1] * births[n - 1] / fastest if n else 0.0)
+            + (now[n + 1] * deaths[n + 1] / fastest if n < most else 0.0)
+            for n in numbers
+        ]
+        step += 1
+        if step > events + 20 * events**0.5 + 100:
+            break
+    return found
+
+
+def answered_of(
+    shares: Sequence[float], service: float, servers: int, *, leaving: float
+) -> tuple[float, float]:
+    """The share of all who come that has a server, and their wait summed up over all who come: who
+    finds k waiting is answered if k + 1 departures come before they give up.
+
+    >>> shares = many_servers(4.2, 0.5, 12, leaving=1.0)
+    >>> round(1 - answered_of(shares, 0.5, 12, leaving=1.0)[0], 6)
+    0.029679
+    """
+    answered, waited = sum(shares[:servers]), 0.0
+    serving, ahead = servers * service, 0.0
+    for number, share in enumerate(shares[servers:], 1):
+        rate = serving + number * leaving
+        ahead += 1 / rate
+        answered += share * serving / rate
+        waited += share * serving / rate * ahead
+    return answered, waited
 
 
 def _stepped(ahead: Sequence[float], serving: float, leaving: float, fastest: float) -> list[float]:

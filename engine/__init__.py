@@ -7,7 +7,12 @@
     engine/calendars        opening hours: time zones, days, what is open at an instant
     engine/services         services that an author declares, with their simulated answers
     engine/days, staff      simulated days, and who works in them: plain data
+    engine/failures         what goes wrong in simulated days: plain data
+    engine/spreads          distributions: plain data
+    engine/goals            what days must come to, and what things cost: plain data
+    engine/measures         what can be asked of simulated days, by name
     engine/collector        the garbage collector at rest while much is built
+    engine/json_text        JSON in one form, read strictly
     engine/streams          draws: chance as a function of a seed and a purpose
     engine/syntax, ops      the tree; the closed set of operations and expression codes
     engine/dsl              text <-> tree: parser, recovery, imports, formatter
@@ -19,10 +24,13 @@
     engine/scenario         what a run is told to do: who comes, how calls are answered
     engine/sim              program + scenario -> event log; `sim/core` is compiled
     engine/log              the event log: columns, bytes, hash
+    engine/store            results that last: folders that survive a kill, SQL over them
     engine/folds            what an event log says: records, fates, totals, coverage
     engine/observations     the shelf of what tests can claim of a run
+    engine/workers          work in other processes, whatever happens to them
+    engine/replications     simulations run many times, and compared with the same customers
     engine/testing          cases run and judged, tests written and found
-    engine/stats            figures of simulated days: service levels, waits, occupancy
+    engine/stats            figures of simulated days and of replications: estimates, measures
     engine/report           folds of log and graph as text and documents
     engine/access           projects, runs and days from Python
     engine/pytest_plugin    the same tests as items of pytest
@@ -39,7 +47,9 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from engine.access.finished import Finished
+    from engine.access.finished_comparison import FinishedComparison
     from engine.access.finished_day import FinishedDay
+    from engine.access.finished_days import FinishedDays
     from engine.access.project import Project, load_project
     from engine.diagnostics import Diagnostic, SourceError
     from engine.graph.model import BlockGraph, Process
@@ -58,7 +68,9 @@ __all__ = [
     "EventLog",
     "Figures",
     "Finished",
+    "FinishedComparison",
     "FinishedDay",
+    "FinishedDays",
     "KVList",
     "Process",
     "Project",
@@ -81,7 +93,9 @@ _HOMES = {
     "EventLog": "engine.log.model",
     "Figures": "engine.stats.model",
     "Finished": "engine.access.finished",
+    "FinishedComparison": "engine.access.finished_comparison",
     "FinishedDay": "engine.access.finished_day",
+    "FinishedDays": "engine.access.finished_days",
     "KVList": "engine.values",
     "Process": "engine.graph.model",
     "Project": "engine.access.project",

@@ -1,7 +1,8 @@
 """The catalogue of diagnostics: one row for each code, shown by `routewright explain CODE`.
 
 E1xx are errors of the text, E2xx of names, types and the graph, E3xx of input data, E4xx limits,
-E5xx of files, E7xx faults at run time, E8xx of workers; W3xx are warnings. A row's title states the
+E5xx of files, E6xx of results that are not what they were, E7xx faults at run time, E8xx of
+workers; W3xx are warnings. A row's title states the
 law that was broken; its text says why the law is there and how to keep it. Message and help of a
 finding are written where it is found.
 """
@@ -58,12 +59,14 @@ CODES: dict[str, Page] = {
     "E235": Page("parking lets time pass", "The view that feeds this strategy would pull the interaction again at once: add `not_before`, or a condition that parking makes false."),
     "E237": Page("keys of the system are not attached", "Interaction Server and Chat Server keep them; a key of user data with such a name is forbidden, and would be dropped from every ESP call."),
     # Tests of strategies
-    "E240": Page("a test claims something", "A test without a claim, a claim that reads nothing of the run, or one that holds whatever happens (`chats >= 0`, `place == place`) can never fail: `expect path == [hello, bye]` claims the blocks that were entered."),
+    "E240": Page("a test claims something", "A test without a claim, a claim that reads nothing of the run, or one that holds whatever happens (`chats >= 0`, `place == place`) can never fail: `expect path == [hello, bye]` claims the blocks that were entered. Nor can a goal that expects nothing be missed, or one such as `abandonment() >= 0%`."),
     "E241": Page("claims do not contradict one another", "No run can make both true; both places are named."),
     "E242": Page("a row has every column", "The rows of a test's table say the same things, each with its own values: a column that one row has, all rows have, with the same type."),
     "E243": Page("an event can happen", "It has a name from the list that `routewright explain test` shows, a time from the run's start on, and an interaction that it can happen to."),
     "E244": Page("a test begins somewhere", "At a strategy (`strategy = name`), at one of its blocks (`start = block` besides), or with a chat that waits in a queue (`start = queue`); what is given must fit that."),
     "E245": Page("a stub says how a call is answered", "`answer(\"Service.Method\") = fault(unavailable)` for a method, `answer(block) = …` for one block; the ways are `ok`, `fault(…)`, `timeout`, `after(…)`, `answers({…})`, `late`, `duplicate`, `foreign`, `lost_close`, `lost_session`."),
+    # Goals
+    "E246": Page("a goal compares a measure with a bound", "`expect service_level(20s) >= 80%`: one measure, written with its parentheses, one of `>=`, `>`, `<=`, `<`, `==`, `!=`, and a share, a duration, a number or money. What else must hold is an `expect` of its own."),
     # Calendars
     "E254": Page("a calendar is open at some time", "Neither a day of the week nor a special day has hours."),
     "E260": Page("a block fits the media", "`play` and `collect` speak to a caller, and so does a service of kind `voice_application` or `ivr`: strategies for chats and e-mails cannot have them."),
@@ -74,6 +77,8 @@ CODES: dict[str, Page] = {
     "E264": Page("a target says whom it asks for", "Targets are `agent(name)`, `group(name)` and comparisons such as `skill(name) >= 5`, in a list `[a, b]`; one with a time or a threshold of its own is a map `{ target: group(name), for: 30s, when: condition }`. A text is looked up during the run: `agent(udata.LastAgent ?? \"\")`; what a variable holds stands in parentheses of its own: `group((team))`. Of `agent clerk { count = 12 }` a target asks by a group that has the member `clerk`, or for one of them, `agent(clerk_1)`."),
     "E265": Page("a condition on skills compares levels", "`skill(name)` is compared with a whole number by `>=`, `>`, `<=`, `<`, `==` or `!=`; several comparisons are joined by `and`, `or` and `not`. Skills do not change during a run, so nothing else can stand there."),
     "E266": Page("a priority that grows says by how much and how often", "`age_step` and `age_every` stand together: `age_step = 5   age_every = 30s`."),
+    "E267": Page("a condition on capacity says how many are too many", "`unless: voice >= 1 or email >= 2` compares media with numbers by `>=` or `>`; several comparisons are joined by `and` or `or`, and bar new interactions together. An agent who has nothing is never barred."),
+    "E268": Page("what orders those who wait is known", "`use_predict` orders by the estimated wait of the route's `virtual_queue`, so that there must be one."),
     "E270": Page("a method gets the user data that it needs", "Chat Server finds the session by the interaction, Universal Contact Server a contact by its attributes: with `user_data = none` neither goes along. IRD's box \"Don't send user data\" is not ticked for these calls."),
     "E271": Page("a notice has a known type", "`USER_PUSHED_URL` and the types that `routewright explain Chat.Notice` lists; Chat Server allows a workflow only some."),
     "E272": Page("a flag of a call is true or false", 'The texts "true" and "false", in any case.'),
@@ -103,7 +108,7 @@ CODES: dict[str, Page] = {
     "E304": Page("a rate says how many come in what time", "`40/h`, with a whole number from 0 on and a unit: `/h`, `/m`, `/s`, `/d`. What would need a fraction is written for a longer time: 4.2 a minute are `252/h`."),
     "E305": Page("shares and weights can be drawn by", "A share is written in per cent, from `0%` to `100%`, with at most four digits after the point. The weights of `choice({ gold: 1, silver: 3 })` are whole numbers, not all of them 0."),
     "E306": Page("the parameters make a distribution", "`constant(value)`, `exponential(mean)`, `uniform(least, most)`, `gamma(mean, shape)`, `lognormal(mean, sd)`, `weibull(scale, shape)`, `pareto(least, shape)`, `empirical([quantiles])`. Means, scales, deviations and shapes are more than 0, nothing is less than 0, and quantiles stand in order, from the least to the greatest."),
-    "E307": Page("levels and numbers of agents are in range", "The level of a skill is a whole number from 0 to 2^31 - 1; an agent has from 0 to 1,000,000 interactions of a media at once. No more agents of a crew can be planned than it has."),
+    "E307": Page("levels and numbers of agents are in range", "The level of a skill is a whole number from 0 to 2^31 - 1; an agent has from 0 to 1,000,000 interactions of a media at once, and is barred from more by no fewer than 1. No more agents of a crew can be planned than it has."),
     "E308": Page("a seed is a whole number", "From 0 to 2^63 - 1."),
     "E309": Page("a simulation is longer than its warm-up", "Who comes during the `warm_up` counts in no figure: nobody would be left."),
     "E310": Page("a time zone is known", "Zones have names like `Europe/Berlin`, those of the IANA database that is installed with the engine; what the machine has of its own does not matter."),
@@ -135,16 +140,31 @@ CODES: dict[str, Page] = {
     "E423": Page("interactions do not create one another for ever", "A call may create an interaction whose strategy makes such a call again: 16 in a chain, then the call is refused with `submit_failed`, and the command ends with 5 even without `--strict`. Look for the queue that leads back to the strategy that creates."),
     "E424": Page("an interaction does not go round for ever", "64 moves between queues in which nobody let time pass; then it is taken out and reported as a livelock. The default of a chat or an e-mail is the queue that it came from: one that ends in `exit`, or in a fault that nothing takes, is there again at its view's next look. Give it a queue of its own, or let time pass with `not_before`."),
     "E425": Page("subroutines do not call one another too deep", "32 in a chain: a strategy that calls a subroutine that calls another, and so on. The chain is shown; put two of them together."),
+    "E426": Page("a replication needs no more memory than there is", "It is left out, and all others go on. Run fewer at once (`--workers`), or keep less of the event log (`--log summary`)."),
     # Files
-    "E501": Page("nothing is overwritten unasked", "Choose another file."),
+    "E501": Page("nothing is overwritten unasked", "Choose another file or folder. Results of `simulate --out` are gone on with by `--resume`, and begun anew by `--force`."),
     "E502": Page("a path is a regular file or a folder", "Pipes and devices are not read."),
     "E503": Page("a path can be opened", "It must exist, be readable, and have a name that is valid text."),
+    "E504": Page("one process at a time writes a folder of results", "The message names the process that has it. A process that was killed has it no longer."),
+    "E505": Page("results can be written", "The disk is full, or the folder cannot be written to. What was finished before is there: make room, and go on with `--resume`."),
+    # Results
+    "E601": Page("results are resumed with what they were begun with", "The same project, simulation, seed and options: others would come to something else. The folder holds the files that it was begun with, under `project/`."),
+    "E602": Page("results are resumed by what they were begun by", "The same versions of Routewright, of the time zones and of the phone numbers' data, and the same limits: a result depends on all of them."),
+    "E610": Page("results are what was written", "A file of the folder has changed since, or is missing; of a journal the first bad line is named. Tables can be made anew: `routewright verify DIR --remake`. Nothing else can: simulate again with `--force`."),
+    "E611": Page("the format of results is known", "They were written by a later version: it can read them."),
+    "E612": Page("journal, event logs and manifest are of one seed", "A file of other results was put in the place of one of these."),
     # Faults at run time
     "E701": Page("a strategy's own fault", "A block failed and neither it nor the strategy says where that leads."),
     "E702": Page("an interaction brings what a strategy declares", "A key of the strategy's `data` is missing or has another type, and the strategy has no `on fault` for it: attach the key on every way there, or write `on fault -> block`."),
     # Workers
     "E801": Page("a worker finishes its tests", "Tests can be run by several processes at once. One of them ended before it had answered: it was killed, or a test took all memory. Its tests were run again, each alone; this is the one with which a worker ends."),
+    "E802": Page("a worker finishes its replications", "One of the processes that run them ended before it had answered: it was killed, or the system had no memory left. The replication was run again, alone; three times its worker ended. All others are finished."),
+    "E803": Page("a replication comes to an end", "It took longer than `--max-time` says, by the clock on the wall, and its process was ended. All others are finished."),
+    # Goals of simulated days
+    "E901": Page("a goal is met", "The whole interval of the measure lies on the bad side of the bound; of one replication its value does. A goal with `==` is missed by one day on which it does not hold: `--seed` with the seed that is named runs that day."),
+    "E902": Page("a goal is decided", "The bound lies within the interval of the measure: with so few replications the figures could as well be on its other side. Run more of them, with `--replications`, or leave out `--strict`, which takes undecided for missed."),
     # Warnings
+    "W345": Page("a goal is decided", "The bound lies within the interval of the measure: with so few replications the figures could as well be on its other side. The message says how many would decide it, if the measure stays where it is: `--replications`. With `--strict` it is an error."),
     "W310": Page("every block can be reached", "It looks live in review and never runs; usually a port was led elsewhere. A handler (`on fault`, `on timeout`) to which no failure leads is told too, and a call of a subroutine that never returns."),
     "W312": Page("what a test gives is used", "A stub for a call that no strategy of the project makes changes nothing."),
     "W313": Page("a date of a calendar is given once", "Of two holidays or special days on one date the first in the file counts. A date with its year may stand beside one of every year, and wins."),
@@ -160,6 +180,7 @@ CODES: dict[str, Page] = {
     "W338": Page("groups have members, skills are had", "A group without members, a skill that no agent has, or agents of whom there are 0 make a target that nobody meets."),
     "W339": Page("somebody of a group works in the day", "The route waited for a group, or for agents with a skill, of whom nobody was logged in at any time of the simulation: look at `works`, and at the zone and the dates of its calendar."),
     "W340": Page("recorded arrivals come in the simulation", "A file of arrivals has instants of its own. Of those that are before the start of a simulation, or after its end, nobody comes in it; here that are all of them. Durations from the start fit every simulation that is long enough."),
+    "W341": Page("figures are as precise as was asked for", "There were as many replications as there may be. `--max-replications` allows more; half as wide an interval takes four times as many."),
     "W336": Page("somebody can meet a target", "No agent satisfies the condition, or nobody has the name that the text gives: the interaction waits for the other targets alone, or leaves by fault `no_target`."),
     "W337": Page("a target joins before the route is over", "A target joins when the `for` of those before it are over; this one would do so at or after the `timeout`."),
     "W311": Page("a notification queue is its own, and cleans up", "Chats created with `TerminateSessionFlag` true stay in their queue until a strategy stops them, and mix with inbound chats if the queue is shared."),

@@ -23,6 +23,11 @@ def of_a_process() -> Iterator[None]:
         yield
 
 
+def to_the_end() -> None:
+    """This process collects at its end all the same: DuckDB complains of what it finds left."""
+    atexit.unregister(gc.freeze)
+
+
 @contextmanager
 def rarely() -> Iterator[None]:
     """The collector comes rarely meanwhile."""

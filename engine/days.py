@@ -4,50 +4,25 @@ In: what declarations (`world`) say. Out: plain frozen data, which a program hol
 acts on. All times are whole microseconds, shares and shapes millionths; there are no floats.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
+from engine.failures import FailurePlan
+from engine.spreads import MILLION as MILLION  # noqa: PLC0414 - these are of days too
+from engine.spreads import Law as Law  # noqa: PLC0414
+from engine.spreads import Spread as Spread  # noqa: PLC0414
 from engine.values import HOUR, SECOND, Value
 
-MILLION = 1_000_000
-"""A share of one, a shape of one, a mean of one for what has no unit."""
+if TYPE_CHECKING:
+    from engine.goals import Goal, Prices
+
 NO_LENGTH = (None, None, None)
 """No distribution for any family of media."""
 RATE_MAX = 10**12 * MILLION
 """More arrivals an hour than this, in millionths, are not meant."""
 DRAWN_MAX = 3_653 * 24 * HOUR
 """Nothing drawn is more: ten years, as long as a run may be."""
-
-
-class Law(IntEnum):
-    """The shape of a distribution; `a` and `b` are its two numbers."""
-
-    CONSTANT = 0
-    """a: the value."""
-    EXPONENTIAL = 1
-    """a: the mean."""
-    UNIFORM = 2
-    """From a to b, both included."""
-    GAMMA = 3
-    """a: the mean; b: the shape, in millionths."""
-    LOGNORMAL = 4
-    """a: the mean; b: the standard deviation, both of the value itself."""
-    WEIBULL = 5
-    """a: the scale; b: the shape, in millionths."""
-    EMPIRICAL = 6
-    """`table`: quantiles in equal steps from the least to the greatest, straight in between."""
-    PARETO = 7
-    """a: the least value; b: the shape, in millionths. One with an infinite mean is capped."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spread:
-    """A distribution of durations in microseconds; of a busyness, in millionths."""
-
-    law: Law
-    a: int = 0
-    b: int = 0
-    table: tuple[int, ...] = ()
 
 
 Lengths = tuple[Spread | None, Spread | None, Spread | None]
@@ -189,7 +164,7 @@ class Simulation:
     on for at most `wind_down_us`. Who comes within `warm_up_us` counts in no figure. `target_us` is
     the acceptable waiting time of the service level; figures are also given for each `interval_us`.
     `handling` and `wrap_up` hold where nothing else says how long. `arrivals` are indexes into
-    `Days.arrivals`.
+    `Days.arrivals`. `failures` is what goes wrong in it.
     """
 
     name: str
@@ -204,14 +179,23 @@ class Simulation:
     handling: Lengths = NO_LENGTH
     wrap_up: Lengths = NO_LENGTH
     arrivals: tuple[int, ...] = ()
+    replications: int = field(default=1, repr=False)
+    """How often to run it, with other draws each time. What a day comes to does not depend on it,
+    so it is no part of what identifies a program."""
+    failures: FailurePlan | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """All simulations and arrivals of a project, in the order of their declarations."""
+    """All simulations and arrivals of a project, and its plans of failures, in the order of their
+    declarations."""
 
     simulations: tuple[Simulation, ...] = ()
     arrivals: tuple[Arrivals, ...] = ()
+    plans: tuple[FailurePlan, ...] = ()
+    goals: "tuple[Goal, ...]" = ()
+    prices: "Prices | None" = None
+    """Neither goals nor prices change what happens: they are no part of `settings`."""
 
     @property
     def settings(self) -> list[str]:
@@ -220,4 +204,11 @@ class Days:
         for each in self.arrivals:
             lines.append(repr(replace(each, recorded=())))
             lines += [f"{row.at_us} {row.data}" for row in each.recorded]
-        return lines
+        plans = ((each.name, each.failures) for each in self.simulations)
+        return [*lines, *(f"{name} {plan!r}" for name, plan in plans if plan and not plan.idle)]
+
+    def without_texts(self) -> "Days":
+        """The same without the author's files, as programs have it."""
+        if not self.goals:
+            return self
+        return replace(self, goals=tuple(goal.without_text() for goal in self.goals))

@@ -138,6 +138,12 @@ OF_BOTH = frozenset({"E302", "E308", "E309"})
 """Mistakes that can stand in a source, which they then name, as well as in a command."""
 
 
+EXITS = (
+    ("4", 5), ("5", 6), ("1", 3), ("2", 3), ("3", 4), ("6", 7), ("8", 9), ("9", 1),
+)  # fmt: skip
+"""The exit code for each class of codes, the most telling first."""
+
+
 class SourceError(Exception):
     """The author's text cannot be used; `diagnostics` are sorted and hold at least one error."""
 
@@ -147,10 +153,11 @@ class SourceError(Exception):
 
     @property
     def exit_code(self) -> int:
-        """5 if a limit is among the errors, else 6 storage, 3 source, 4 data, 9 worker; else 2."""
+        """5 if a limit is among the errors, else 6 storage, 3 source, 4 data, 7 integrity,
+        9 worker, 1 a goal; else 2."""
         errors = [d for d in self.diagnostics if d.severity is Severity.ERROR]
         classes = {"1" if _of_source(d) else d.code[1] for d in errors}
-        for digit, code in (("4", 5), ("5", 6), ("1", 3), ("2", 3), ("3", 4), ("8", 9)):
+        for digit, code in EXITS:
             if digit in classes:
                 return code
         return 2

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from engine.calendars import Calendar
 from engine.services import THIRD_PARTY_SERVER, Service
-from engine.staff import Agent, Group, Skill, VirtualQueue
+from engine.staff import Agent, CapacityRule, Group, Skill, VirtualQueue
 from engine.values import HOUR, MINUTE, SECOND, KVList
 
 SOCIAL_MS = 171
@@ -329,7 +329,8 @@ class Directory:
     """Everything above, and the calendars, in declaration order.
 
     What came later is left out of its text, which is part of what identifies a program: one without
-    calendars is the same as before there were any. See `settings`.
+    calendars is the same as before there were any. See `settings`. `capacity_rules` are for those
+    who read of them: each agent has what theirs says.
     """
 
     applications: tuple[Application, ...] = ()
@@ -347,6 +348,7 @@ class Directory:
     agents: tuple[Agent, ...] = field(default=(), repr=False)
     groups: tuple[Group, ...] = field(default=(), repr=False)
     virtual_queues: tuple[VirtualQueue, ...] = field(default=(), repr=False)
+    capacity_rules: tuple[CapacityRule, ...] = field(default=(), repr=False)
 
     @property
     def settings(self) -> list[str]:

@@ -64,6 +64,7 @@ ESP_FAULTS: tuple[Fault, ...] = (
     Fault(402, "no_opt_in", "no opt-in", "the customer has not opted in; only with `strict_delivery`"),
     Fault(501, "submit_failed", "submit failed", "Chat Server or Interaction Server refused the interaction"),
     Fault(504, "timeout", "timeout", "no answer in time; a port of its own, never matched by number"),
+    Fault(505, "bad_reply", "bad reply", "the answer cannot be read: a key is missing, a value has another type, is far too long, or holds what no text may hold"),
     Fault(904, "no_match", "screening rule not found", "no screening rule matches, or no category is relevant enough; Classification Server 8.5 refuses such a call, 8.1 answers it (`no_match = answer`)", inferred=False),
 )  # fmt: skip
 

@@ -192,6 +192,15 @@ def family_of(media: str) -> Family:
     return Family.EMAIL if media in EMAIL_MEDIA else Family.CHAT
 
 
+def is_whatsapp(media: str) -> bool:
+    """Whether a media type is that of WhatsApp sessions.
+
+    >>> is_whatsapp("whatsappsession"), is_whatsapp("smssession")
+    (True, False)
+    """
+    return media == "whatsappsession"
+
+
 class Place(IntEnum):
     """Where an interaction is. Exactly one at any time; from `STOPPED` on it is final."""
 

@@ -7,6 +7,7 @@ Everything an author sees is a fold of the event log and of the graph. Each func
 and returns a value; what is wrong with the author's text is returned as diagnostics, never raised.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,11 +58,17 @@ class SimulatedDay:
     day: "Day"
 
 
-def check(path: Path, *, environment: str | None = None, limits: Limits = LIMITS) -> Checked:
+def check(
+    path: Path,
+    *,
+    environment: str | None = None,
+    parameters: Mapping[str, str] | None = None,
+    limits: Limits = LIMITS,
+) -> Checked:
     """Reads and checks a project: a folder of `*.strat` files, or one file with its imports.
 
-    `environment` names the `env` whose parameter values hold. Diagnostics are sorted by file,
-    place and code.
+    `environment` names the `env` whose parameter values hold, `parameters` gives some of them
+    others still, as texts: `{"clerks": "12"}`. Diagnostics are sorted by file, place and code.
     """
     findings = Findings()
     files = read_project(path, findings, limits)
@@ -75,6 +82,7 @@ def check(path: Path, *, environment: str | None = None, limits: Limits = LIMITS
         findings=findings,
         limits=limits,
         root=path if path.is_dir() else path.parent,
+        parameters=parameters or {},
     )
     return Checked(files=files, process=process, diagnostics=tuple(findings))
 

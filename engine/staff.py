@@ -6,9 +6,10 @@ reads. Who is ready, and how each answers an offer, belongs to a run (`scenario`
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from engine.days import NO_LENGTH, Lengths, Spread
+from engine.values import MINUTE
 
 VOICE_ONLY = (1, 0, 0)
 """The capacity of an agent who has no rule: one call and nothing else (docs.genesys.com, Resource
@@ -19,6 +20,16 @@ PRIORITY_MIN, PRIORITY_MAX = -(2**31), 2**31 - 1
 """The bounds of a priority, however it comes about."""
 CAPACITY_MAX = 1_000_000
 """The most that an agent can have at once of a family of media."""
+AND, OR = -1, -2
+"""What joins the two rows before it in a `Bar`."""
+Bar: TypeAlias = tuple[tuple[int, int], ...]
+"""When an agent gets no more of a family of media: rows in postfix order. `(family, least)` holds
+while they have so many of that family or more; `(AND, 0)` and `(OR, 0)` join two. Without rows
+nothing bars."""
+NO_BARS: tuple[Bar, Bar, Bar] = ((), (), ())
+USUAL_OBJECTIVE_US = int(MINUTE)
+"""The service objective of an interaction whose route gives none, beside others that have one
+[inferred]."""
 
 
 class Order(IntEnum):
@@ -86,9 +97,21 @@ class Crew:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CapacityRule:
+    """How many of each family of media agents can have at once, in the order of `ops.Family`, and
+    what bars more of it."""
+
+    name: str
+    capacity: tuple[int, int, int]
+    bars: tuple[Bar, Bar, Bar] = NO_BARS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
     """An agent. `capacity` is how many of each family of media they can have at once, in the order
-    of `ops.Family`; one who has something of another family can have more all the same [inferred].
+    of `ops.Family`; one who has something of another family can have more all the same [inferred],
+    unless one of their `bars`, by family, is about that. Both are those of a `rule`, by its name,
+    if they have one.
     `skills` are levels by name; a skill that is not there counts as level 0 [inferred]. `ident` is
     the Employee ID, empty if the author gives none.
 
@@ -102,6 +125,8 @@ class Agent:
     capacity: tuple[int, int, int] = VOICE_ONLY
     skills: tuple[tuple[str, int], ...] = ()
     ident: str = ""
+    bars: tuple[Bar, Bar, Bar] = field(default=NO_BARS, repr=False)
+    rule: str = field(default="", repr=False)
     works: str = field(default="", repr=False)
     breaks: str = field(default="", repr=False)
     crew: Crew | None = field(default=None, repr=False)
@@ -126,7 +151,8 @@ class Agent:
         offers = (self.answers, self.refuses, self.ignores)
         usual = ("", "", NO_LENGTH, NO_LENGTH, None, 0, 0)
         said = _beyond(self.name, (*days, *offers), usual)
-        return said + _beyond(self.name, self.crew, None)
+        said += _beyond(self.name, self.crew, None)
+        return said + _beyond(f"{self.name} bars", self.bars, NO_BARS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

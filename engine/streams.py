@@ -42,6 +42,11 @@ class Purpose(IntEnum):
     ACCEPTING_AFTER = 18
     SHARE_OF_TARGETS = 19
     TRANSFER = 20
+    REPLICATION = 21
+    FAILURE = 22
+    FAILURE_LENGTH = 23
+    FAILURE_PLAN = 24
+    FAILURE_DETAIL = 25
 
 
 def mixed(number: int) -> int:

@@ -145,8 +145,9 @@ def test_the_python_of_the_readme_runs() -> None:
         [sys.executable, "-c", text], cwd=ROOT, capture_output=True, text=True, check=True
     )
 
-    run, day = done.stdout.splitlines()
+    run, day, days = done.stdout.splitlines()
     rows, log_hash = run.split()
     assert int(rows) > 20
     assert log_hash in (ROOT / "strategies/whatsapp_notification/run.out").read_text("utf-8")
     assert day.startswith("Share(part=")
+    assert days.startswith("Estimate(value=")

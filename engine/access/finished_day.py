@@ -19,7 +19,9 @@ from engine.report.to_json import Document
 from engine.sim.day import follow_day
 from engine.source import visible
 from engine.stats.figures import figures
+from engine.stats.goals import JudgedGoal, judge
 from engine.stats.model import Figures
+from engine.stats.seen import Seen
 
 LEVELS = {level.name.lower(): level for level in Level}
 """What can be kept of the log of a day, as `--log` names it."""
@@ -49,6 +51,15 @@ class FinishedDay:
     def truncated(self) -> bool:
         """Whether something was still going on when the day was cut off."""
         return self.simulated.day.truncated
+
+    @property
+    def goals(self) -> tuple[JudgedGoal, ...]:
+        """The project's goals, judged by this day alone; none if a limit has cut it off."""
+        day = self.simulated.day
+        if day.limit is not None:
+            return ()
+        simulation, program = self.simulated.simulation, self.simulated.program
+        return judge([Seen(program=program, simulation=simulation, counts=day.counts)])
 
     @property
     def document(self) -> Document:

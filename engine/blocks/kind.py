@@ -115,11 +115,13 @@ class Parks:
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """An agent is asked for: whom it can be, and for how long, None for ever."""
+    """An agent is asked for: whom it can be, and for how long, None for ever. `plays` says that the
+    caller hears something meanwhile."""
 
     targets: "tuple[Target, ...]"
     timeout_us: int | None
     priority: Expression | None
+    plays: bool = False
 
 
 Effect: TypeAlias = Assigns | Attaches | Calls | Runs | Returns

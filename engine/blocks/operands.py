@@ -6,6 +6,7 @@ operation has the index.
 
 from dataclasses import dataclass, field
 
+from engine.ops import NO_CODE
 from engine.staff import Order
 
 
@@ -81,10 +82,23 @@ class RouteTarget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlayedWhile:
+    """A treatment while nobody is free: `prompt` is a code."""
+
+    prompt: int
+    length_us: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Routing:
     """What operation `ROUTE` does. `virtual_queue` is a number of the directory, or -1; `priority`
     is a code, `NO_CODE` for 0; it grows by `age_step` every `age_every_us`, which is 0 if it does
-    not. `timeout_us` is -1 where it waits for ever."""
+    not. `timeout_us` is -1 where it waits for ever.
+
+    Of those with one priority who has waited for longest is first: since their creation with
+    `use_age`, by how long they are expected to wait with `use_predict`; each wait is taken by the
+    `objective`, a code for a duration, if there is one. The `treatments` are played in turn.
+    """
 
     targets: tuple[RouteTarget, ...]
     virtual_queue: int
@@ -94,3 +108,20 @@ class Routing:
     age_every_us: int
     clear_targets: bool
     timeout_us: int
+    use_age: bool = field(default=False, repr=False)
+    use_predict: bool = field(default=False, repr=False)
+    objective: int = field(default=NO_CODE, repr=False)
+    treatments: tuple[PlayedWhile, ...] = field(default=(), repr=False)
+
+    @property
+    def is_tuned(self) -> bool:
+        """Whether more than the wait itself decides between those with one priority."""
+        return self.use_age or self.use_predict or self.objective != NO_CODE
+
+    @property
+    def settings(self) -> list[str]:
+        """What is not in the text of this, where it differs from what holds without it."""
+        found = [repr(each) for each in self.treatments]
+        if self.is_tuned:
+            found.append(f"tuned {self.use_age} {self.use_predict} {self.objective}")
+        return found

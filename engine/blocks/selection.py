@@ -51,6 +51,15 @@ CLEARED = (
     "[inferred]: the first sentence of the help on it says the reverse of its example"
 )
 
+BUSY_IN_IRD = (
+    "The treatments stand in this order in the object's list of busy treatments, each with its "
+    "duration. That the list is played from the first again when its end is reached is [inferred]"
+)
+BUSY_IN_COMPOSER = (
+    "The treatments are played by blocks of their own while the block waits; from the first again "
+    "when the last one is over [inferred]"
+)
+
 
 def notation(target: Target, out: Sheet) -> str:
     """A target as a router takes it, with its weight in front of it if it has one."""
@@ -113,7 +122,9 @@ def _joined(left: _Piece, right: _Piece, word: str) -> _Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """A route, in the words of a dialect. `ageing` is empty where the priority stays."""
+    """A route, in the words of a dialect. `ageing` is empty where the priority stays, `tuning` are
+    the call of the function and the objective, if there are any; `treatments` are prompts with
+    their microseconds."""
 
     targets: tuple[Target, ...]
     virtual_queue: str
@@ -122,6 +133,8 @@ class Selected:
     ageing: str
     clear_targets: bool
     timeout_us: int | None
+    tuning: tuple[str, str] = ("", "")
+    treatments: tuple[tuple[str, int], ...] = ()
 
 
 def objects_of(route: Selected, dialect: Dialect, out: Sheet) -> tuple[Drawn, ...]:
@@ -185,6 +198,10 @@ def _rows(route: Selected, targets: list[Target], seconds: str, out: Sheet) -> t
     if route.virtual_queue:
         rows.append(Row("Virtual Queue", route.virtual_queue))
     rows.append(Row("Priority", route.priority))
+    rows += [
+        Row(f"Busy Treatment {number}", f"play {prompt} for {_seconds(length)}")
+        for number, (prompt, length) in enumerate(route.treatments, 1)
+    ]
     return tuple(rows)
 
 
@@ -204,6 +221,9 @@ def _notes(route: Selected, targets: list[Target], number: int, *, ird: bool) ->
             f"The priority grows by {route.ageing}: there a loop of short objects and the function "
             "`Priority` do it [inferred]"
         )
+    notes += _tuned(route) if number == 0 else ()
+    if route.treatments:
+        notes.append(BUSY_IN_IRD if ird else BUSY_IN_COMPOSER)
     if route.order is Order.PERCENTAGE:
         notes.append(
             "The weights stand before the names of the targets, in the notation of the "
@@ -214,3 +234,15 @@ def _notes(route: Selected, targets: list[Target], number: int, *, ird: bool) ->
     if number == 0:
         notes.append("Its normal port is taken when the interaction is routed: nothing follows it")
     return tuple(notes)
+
+
+def _tuned(route: Selected) -> Iterator[str]:
+    """What is said before the object, for the order among those with one priority."""
+    call, objective = route.tuning
+    if call:
+        yield f"Before it the function `{call}`: for the order among those with one priority"
+    if objective:
+        yield (
+            f"The Service Objective of the interaction is {objective}: the option "
+            "`use_service_objective` of URS says that it counts"
+        )

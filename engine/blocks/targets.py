@@ -10,11 +10,12 @@ from enum import Enum
 from typing import TypeAlias
 
 from engine.blocks.skills import SkillCondition, asks_skills, read_skills
-from engine.diagnostics import Findings, Note, did_you_mean, listed
+from engine.diagnostics import Findings, did_you_mean
 from engine.directory import Directory
 from engine.faults import BY_SYMBOL
 from engine.shelf.constants import Constants, Takes, excerpt, value_of
 from engine.shelf.kind import Expr, Reference
+from engine.shelf.maps import read_keys
 from engine.source import Span
 from engine.syntax.nodes import Argument, Call, Expression, Group, ListOf, Map, Name, Pair
 from engine.values import Duration, Type
@@ -155,10 +156,7 @@ def _target(expression: Expression, constants: Constants, findings: Findings) ->
     if not isinstance(expression, Map):
         whom = _whom(expression, constants, findings)
         return None if whom is None else _made(whom, expression)
-    given: dict[str, Pair] = {}
-    sound = True
-    for pair in expression.pairs:
-        sound = _is_new_key(pair, given, findings) and sound
+    given, sound = read_keys(expression, KEYS, of="a target", findings=findings)
     if TARGET not in given:
         if sound:
             message = f"a target needs `{TARGET}`"
@@ -176,20 +174,6 @@ def _target(expression: Expression, constants: Constants, findings: Findings) ->
 
 def _made(whom: Whom, written: Expression) -> Target:
     return Target(whom=whom, label=" ".join(written.span.text().split()), span=written.span)
-
-
-def _is_new_key(pair: Pair, given: dict[str, Pair], findings: Findings) -> bool:
-    key = pair.key.text
-    if key not in KEYS:
-        cure = did_you_mean(key, KEYS) or f"it has {listed(KEYS)}"
-        findings.error("E231", pair.key.span, f"a target has no `{key}`", cure)
-        return False
-    if key in given:
-        notes = [Note(given[key].key.span, "the first one is here")]
-        findings.error("E210", pair.key.span, f"`{key}` is given twice", None, notes)
-        return False
-    given[key] = pair
-    return True
 
 
 def _time(pair: Pair | None, constants: Constants, findings: Findings) -> int | None:

@@ -7,7 +7,7 @@ from engine.diagnostics import Diagnostic, SourceError
 
 
 class Exit(IntEnum):
-    """Why a command ended. 7 (integrity) comes with a command that needs it."""
+    """Why a command ended."""
 
     FINE = 0
     FAILED = 1
@@ -17,6 +17,8 @@ class Exit(IntEnum):
     DATA = 4
     LIMIT = 5
     STORAGE = 6
+    INTEGRITY = 7
+    """Results are not what was written, or not of what is being simulated."""
     STRATEGY_FAULT = 8
     """With `--strict`: a strategy ended by a fault that nothing handles."""
     WORKER = 9
@@ -31,3 +33,11 @@ def exit_of(diagnostics: Sequence[Diagnostic]) -> int:
     """The code for what was found: fine unless there is an error among it."""
     error = SourceError(list(diagnostics))
     return error.exit_code if any(d.severity == "error" for d in diagnostics) else Exit.FINE
+
+
+def exit_of_days(diagnostics: Sequence[Diagnostic]) -> int:
+    """The same where strategies have run: their own faults, which are told only where they are not
+    forgiven, come before goals that are missed."""
+    code = exit_of(diagnostics)
+    faulted = any(d.severity == "error" and d.code.startswith("E7") for d in diagnostics)
+    return Exit.STRATEGY_FAULT if faulted and code in (Exit.USAGE, Exit.FAILED) else code

@@ -21,6 +21,7 @@ from engine.cli.options import Screen, stray
 from engine.cli.process import again
 from engine.cli.progress import progress
 from engine.cli.seeds import read_seed
+from engine.cli.workers import read_workers
 from engine.diagnostics import Diagnostic, SourceError
 from engine.report.styled import EMPTY, Line, Style, line, wrap
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 SEEDS = 1_000_000
 """A seed that nobody chose is below this: short enough to be typed again."""
 PERCENT = re.compile(r"([0-9]{1,3})(?:\.([0-9]))?%?")
-AUTO = "auto"
 EPOCH = "SOURCE_DATE_EPOCH"
 EPOCH_DIGITS = 18
 
@@ -168,18 +168,6 @@ def _refuse_same(asked: Asked) -> None:
         if before != option:
             message = f"{before} and {option} name one file: `{path}`"
             raise click.UsageError(message)
-
-
-def read_workers(text: str | None) -> int | None:
-    """A number of workers; None for as many as pay."""
-    from engine.testing.workers import WORKERS_MAX
-
-    if text is None or text == AUTO:
-        return None
-    if text.isascii() and text.isdigit() and 0 < int(text[:9]) <= WORKERS_MAX:
-        return int(text)
-    message = f"`{text}` is neither `{AUTO}` nor a number from 1 to {WORKERS_MAX}"
-    raise click.BadParameter(message, param_hint="--workers")
 
 
 def read_percent(text: str) -> int:

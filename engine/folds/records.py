@@ -5,7 +5,7 @@ columns of an event mean is said once, in `MEANINGS`; the trace and JSON both re
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
@@ -129,6 +129,7 @@ MEANINGS: dict[Event, tuple[Named, Named]] = {
     Event.CONTACT_CREATED: (("contact", Meaning.VALUE), ("attributes", Meaning.VALUE)),
     Event.CONTACT_UPDATED: (("contact", Meaning.VALUE), ("attributes", Meaning.VALUE)),
     Event.ROUTING: (("virtual_queue", Meaning.ROUTING), ("priority", Meaning.NUMBER)),
+    Event.TUNED: (("length", Meaning.LENGTH), ("objective", Meaning.LENGTH)),
     Event.SELECTING: (("virtual_queue", Meaning.ROUTING), ("target", Meaning.TARGET)),
     Event.OFFERED: (_AGENT, ("target", Meaning.TARGET)),
     Event.ACCEPTED: (_AGENT, ("waited", Meaning.LENGTH)),
@@ -144,6 +145,7 @@ MEANINGS: dict[Event, tuple[Named, Named]] = {
     Event.REJECTED: (("virtual_queue", Meaning.VIRTUAL_QUEUE), ("capacity", Meaning.NUMBER)),
     Event.IMPATIENT: (None, ("until", Meaning.INSTANT)),
     Event.CAME_BACK: (None, ("chat", Meaning.INTERACTION)),
+    Event.FAILED: (("failure", Meaning.NUMBER), ("detail", Meaning.NUMBER)),
     Event.TRANSFERRED: (_AGENT, ("strategy", Meaning.STRATEGY)),
     Event.COMPOSED: (("text", Meaning.CONTENT), ("characters", Meaning.NUMBER)),
     Event.RECORD_CREATED: (("attributes", Meaning.VALUE), None),
@@ -238,17 +240,22 @@ def interaction_id(media: str, index: int) -> str:
 
 def records(program: Program, log: EventLog) -> list[Record]:
     """The log's events in order, readable."""
-    rows = list(log.rows())
+    return list(each_record(program, log))
+
+
+def each_record(program: Program, log: EventLog) -> Iterator[Record]:
+    """The same one by one, of a log of any length."""
     ids = {
         row.interaction: interaction_id(log.text(row.a), row.interaction)
-        for row in rows
+        for row in log.rows()
         if row.kind is Event.CREATED
     }
     reasons: defaultdict[int, list[Reason]] = defaultdict(list)
     for reason in log.reasons:
         reasons[reason.event].append(reason)
     reader = _Reader(program, log, ids, CalendarsTold(program, log))
-    return [reader.record(index, row, reasons.get(index, [])) for index, row in enumerate(rows)]
+    for index, row in enumerate(log.rows()):
+        yield reader.record(index, row, reasons.get(index, []))
 
 
 class HasName(Protocol):

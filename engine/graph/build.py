@@ -33,7 +33,7 @@ from engine.graph.process import (
     contacts_of,
     directory_of,
 )
-from engine.graph.project import GRAPHS, Project, read_declarations
+from engine.graph.project import GRAPHS, NOTHING, Project, read_declarations
 from engine.graph.roster import NOBODY, Roster, roster_of
 from engine.graph.sketch import Sketch
 from engine.graph.sketches import sketch_of
@@ -75,9 +75,11 @@ def build(
     findings: Findings,
     limits: Limits = LIMITS,
     root: Path | None = None,
+    parameters: Mapping[str, str] = NOTHING,
 ) -> Process | None:
     """Checks a project. None if anything is wrong, also if `findings` held errors before.
 
+    `parameters` are texts of other values than the project gives its parameters.
     `environment` names the `env` whose values the parameters have, `root` the folder outside of
     which nothing is read; None: that of the file that names what is read. Never raises. A project
     with more errors than are shown at once is not looked at any further.
@@ -88,7 +90,9 @@ def build(
     process: Process | None = None
     with collector.resting(), suppress(EnoughError):
         damaged = findings.has_errors
-        project = read_declarations(files, environment, found, damaged=damaged)
+        project = read_declarations(
+            files, environment, found, damaged=damaged, parameters=parameters
+        )
         process = _process(project, name, root, found, limits)
     keep_apart(found, findings)
     return None if findings.has_errors else process
@@ -243,6 +247,10 @@ def _check_classification(
     check_classification(project, sketches, limits, findings)
 
 
+OF_DAYS = ("arrivals", "simulation", "goal", "prices")
+"""The declarations that simulated days are made of."""
+
+
 def _days(
     project: Project,
     sketches: list[Sketch],
@@ -253,7 +261,7 @@ def _days(
     root: Path | None,
     limits: Limits,
 ) -> Days:
-    if not project.names("arrivals") and not project.names("simulation"):
+    if not any(project.names(word) for word in OF_DAYS):
         return Days()
     # Imported here: checking a project without simulations need not pay for them.
     from engine.graph.days.read import read_days

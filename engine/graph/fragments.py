@@ -12,6 +12,7 @@ from engine.diagnostics import Findings
 from engine.graph.model import Instruction
 from engine.graph.roster import NOBODY, Roster
 from engine.ops import Code
+from engine.shelf.constants import Amount
 from engine.source import Span
 from engine.syntax.nodes import Call, Expression, Name
 from engine.values import KV_INTEGER_MAX, TAGS, Duration, Type, Value
@@ -79,7 +80,8 @@ class Reads:
     special days of each calendar, `services` the author's own, `roster` the agents, `bounded` the
     virtual queues that can be full. `broken` are names whose declaration is in error; `held` says
     that some declaration could not be read at all, so that an unknown name may well be declared
-    there. `observed` is there for claims of tests alone.
+    there. `amounts` are the parameters that no expression can have, with what each is. `observed`
+    is there for claims of tests alone.
     """
 
     parameters: Mapping[str, Value] = field(default_factory=dict)
@@ -94,6 +96,7 @@ class Reads:
     roster: Roster = NOBODY
     bounded: Collection[str] = ()
     observed: "Observed | None" = None
+    amounts: Mapping[str, Amount] = field(default_factory=dict)
 
 
 class Observed(Protocol):

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from engine.diagnostics import Findings, Note, did_you_mean
+from engine.shelf.constants import AN_AMOUNT, Amount
 from engine.source import Span
-from engine.syntax.nodes import Word
+from engine.syntax.nodes import Name, Word
 
 SHOWN_CHARS = 60
 
@@ -102,3 +103,10 @@ def shown(text: str) -> str:
     """
     line = " ".join(text.split())
     return f"`{line[:SHOWN_CHARS]}…`" if len(line) > SHOWN_CHARS else f"`{line}`"
+
+
+def tell_amount(name: Name, amount: Amount, findings: Findings) -> None:
+    """E220 for a parameter in an expression that no expression can have."""
+    message = f"`{name.text}` is {AN_AMOUNT[type(amount)]}, not a value"
+    cure = "it stands where declarations of simulated days take one"
+    findings.error("E220", name.span, message, cure)

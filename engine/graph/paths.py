@@ -48,12 +48,22 @@ def check_media(sketch: Sketch, findings: Findings) -> None:
     for draft in sketch.drafts:
         if draft.signature is not None and not draft.skipped:
             _check_service(draft.signature, draft, family, findings)
+        _check_treatments(draft, family, findings)
         families = draft.shape.families if draft.shape is not None else ()
         if not families or family in families or draft.syntax is None:
             continue
         word = draft.syntax.kind
         message = f"`{word.text}` is for {either(families)}, this strategy for {FAMILIES[family]}"
         findings.error("E260", word.span, message, "leave it out")
+
+
+def _check_treatments(draft: Draft, family: Family, findings: Findings) -> None:
+    """E260 for treatments while waiting, where nobody hears them."""
+    asks = draft.kind.asks if draft.kind is not None else None
+    if asks is not None and asks.plays and family is not Family.VOICE and draft.kind is not None:
+        message = f"`treatments` are for a call, this strategy for {FAMILIES[family]}"
+        span = draft.kind.places.get("treatments", draft.kind.span)
+        findings.error("E260", span, message, "leave them out")
 
 
 def _check_service(signature: Signature, draft: Draft, family: Family, findings: Findings) -> None:

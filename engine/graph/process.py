@@ -7,6 +7,7 @@ let time pass (E235). Field codes are looked at in `bodies`.
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.blocks.kind import Parks
 from engine.diagnostics import Findings, did_you_mean
@@ -37,7 +38,7 @@ from engine.ops import Code
 from engine.shelf.kind import Entry, Free, Kind, Nested, Own, Ref, Reference
 from engine.shelf.shape import shape_of
 from engine.source import Span
-from engine.staff import Agent, Skill, VirtualQueue
+from engine.staff import Agent, CapacityRule, Skill, VirtualQueue
 from engine.world.kind import lowered
 from engine.world.kinds.application import Application as ApplicationKind
 from engine.world.kinds.channel import Channel as ChannelKind
@@ -51,6 +52,7 @@ def directory_of(project: Project) -> Directory:
     models = [item.model for item in project.declared if item.model is not None]
     servers = lowered(models, ChatServer)
     interaction_servers = lowered(models, InteractionServer)
+    rules = lowered(models, CapacityRule)
     return Directory(
         applications=lowered(models, Application),
         chat_server=servers[0] if servers else ChatServer(),
@@ -62,9 +64,21 @@ def directory_of(project: Project) -> Directory:
         interaction_server=interaction_servers[0] if interaction_servers else InteractionServer(),
         workbins=lowered(models, Workbin),
         skills=lowered(models, Skill),
-        agents=lowered(models, Agent),
+        agents=_ruled(lowered(models, Agent), rules),
         groups=groups_of(models, project.crews),
         virtual_queues=lowered(models, VirtualQueue),
+        capacity_rules=rules,
+    )
+
+
+def _ruled(agents: tuple[Agent, ...], rules: tuple[CapacityRule, ...]) -> tuple[Agent, ...]:
+    """The agents, each with what their capacity rule says."""
+    named = {rule.name: rule for rule in rules}
+    return tuple(
+        replace(agent, capacity=named[agent.rule].capacity, bars=named[agent.rule].bars)
+        if agent.rule in named
+        else agent
+        for agent in agents
     )
 
 

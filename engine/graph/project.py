@@ -6,6 +6,8 @@ the parameters, the names by kind; and findings for names declared twice and kin
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
 
 from engine.diagnostics import Findings, Note, did_you_mean
 from engine.esp.declared import EMBEDDED
@@ -14,10 +16,12 @@ from engine.graph.damage import is_broken, keep_all_but_missing
 from engine.graph.names import Namespace, unknown
 from engine.graph.reading import RESERVED
 from engine.graph.roster import NOBODY, Roster
+from engine.shelf.constants import Amount, sort_of
 from engine.shelf.read import Constants
 from engine.source import Span
 from engine.syntax.nodes import Binding, Block, Broken, Claim, Declaration, Field, File, Port, Word
-from engine.values import Value, type_of
+from engine.syntax.quantities import Decimal, Percent, Rate
+from engine.values import Value
 from engine.world import DECLARATIONS, LATER, read_declaration
 from engine.world.kind import DeclarationKind
 from engine.world.kinds.chat_server import ChatServer
@@ -30,6 +34,8 @@ from engine.world.kinds.test import StrategyTest
 
 IMPORT = "import"
 """What the stage before has followed already."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
+Parameter: TypeAlias = Value | Amount
 READ_IN_PARTS = (Strategy.word, Subroutine.word, StrategyTest.word)
 """The kinds of which the rest is read where a part could not be."""
 
@@ -73,11 +79,17 @@ class Project:
 
 
 def read_declarations(
-    files: tuple[File, ...], environment: str | None, findings: Findings, *, damaged: bool
+    files: tuple[File, ...],
+    environment: str | None,
+    findings: Findings,
+    *,
+    damaged: bool,
+    parameters: Mapping[str, str] = NOTHING,
 ) -> Project:
     """Reads all declarations: parameters first, since any other may use them.
 
-    `damaged` says that not all could be parsed, so that no strategy is missed.
+    `damaged` says that not all could be parsed, so that no strategy is missed; `parameters` are
+    those that have other values than the project and its environments say, as texts.
     """
     project = Project()
     entries = list(_known_entries(files, project, findings))
@@ -89,7 +101,8 @@ def read_declarations(
     for entry in entries:
         _declare(entry, project, findings)
     values = _parameters(list(early.values()), environment, project, findings)
-    project.constants = Constants(values, {*project.names(Param.word)} - values.keys())
+    values |= _given(parameters, values, project, findings)
+    project.constants = _constants(values, {*project.names(Param.word)} - values.keys())
     for entry in entries:
         if id(entry) in early:
             model = early[id(entry)]
@@ -212,13 +225,13 @@ def _parameters(
     environment: str | None,
     project: Project,
     findings: Findings,
-) -> dict[str, Value]:
+) -> dict[str, Parameter]:
     """The values of the parameters in an environment."""
-    values: dict[str, Value] = {}
+    values: dict[str, Parameter] = {}
     for model in models:
         if isinstance(model, Param) and model.name is not None:
             values.setdefault(model.name, model.value)
-    chosen: dict[str, Value] = {}
+    chosen: dict[str, Parameter] = {}
     for model in models:
         if isinstance(model, Env):
             found = _environment(model, values, project, findings)
@@ -231,17 +244,58 @@ def _parameters(
 
 
 def _environment(
-    model: Env, values: dict[str, Value], project: Project, findings: Findings
-) -> dict[str, Value]:
-    found: dict[str, Value] = {}
+    model: Env, values: dict[str, Parameter], project: Project, findings: Findings
+) -> dict[str, Parameter]:
+    found: dict[str, Parameter] = {}
     for entry in model.values:
-        value: Value = entry.value  # type: ignore[assignment]
+        value: Parameter = entry.value  # type: ignore[assignment]
         if entry.name not in values:
             if entry.name not in project.names(Param.word) and not project.held:
                 unknown("parameter", entry.name, entry.key.span, values, findings)
-        elif type_of(value) is not type_of(values[entry.name]):
-            message = f"`{entry.name}` is {type_of(values[entry.name])}, this is {type_of(value)}"
+        elif sort_of(value) != sort_of(values[entry.name]):
+            message = f"`{entry.name}` is {sort_of(values[entry.name])}, this is {sort_of(value)}"
             findings.error("E220", entry.key.span, message)
         else:
             found[entry.name] = value
     return found
+
+
+def _given(
+    texts: Mapping[str, str], values: dict[str, Parameter], project: Project, findings: Findings
+) -> dict[str, Parameter]:
+    """The values that whoever asks gives: E211 for a parameter that there is not, E301 for a value
+    of another sort."""
+    found: dict[str, Parameter] = {}
+    if not texts:
+        return found
+    # Imported here: it is for those who simulate, not for an editor.
+    from engine.world.param_values import EXAMPLES, value_in
+
+    for name, text in texts.items():
+        if name not in values:
+            if name not in project.names(Param.word):
+                unknown("parameter", name, None, values, findings)
+            continue
+        value = value_in(text, values[name])
+        if value is None:
+            sort = sort_of(values[name])
+            message = f"`{text}` is no value for `{name}`, which is {sort}"
+            cure = "give it in an `env`"
+            if sort in EXAMPLES:
+                cure = f"write for example `{EXAMPLES[sort]}`"
+            findings.error("E301", None, message, cure)
+        else:
+            found[name] = value
+    return found
+
+
+def _constants(values: Mapping[str, Parameter], broken: Collection[str]) -> Constants:
+    """The parameters; what no expression has stands apart."""
+    parameters: dict[str, Value] = {}
+    amounts: dict[str, Amount] = {}
+    for name, value in values.items():
+        if isinstance(value, Rate | Percent | Decimal):
+            amounts[name] = value
+        else:
+            parameters[name] = value
+    return Constants(parameters, broken, amounts=amounts)

@@ -11,6 +11,7 @@ from engine.functions import FUNCTIONS
 from engine.functions.kind import Function, FunctionParameter
 from engine.graph.fragments import CallShape, Fragment, Never, Work, doubt, need, settle, wrong
 from engine.graph.model import Instruction
+from engine.graph.names import tell_amount
 from engine.ops import Code, Reading
 from engine.source import Source, Span
 from engine.syntax.nodes import Argument, Call, Expression, Name, Path
@@ -87,12 +88,12 @@ def name(node: Name, work: Work, *, keyed: bool = False) -> Fragment:
     if word in READINGS:
         missing = node.span if word in NOT_ALWAYS else None
         return Fragment([_READ[word]], READINGS[word][1], node.span, missing=missing)
-    value = FLAGS.get(word)
-    if value is None:
-        value = reads.parameters.get(word)
+    value = FLAGS.get(word, reads.parameters.get(word))
     if value is not None:
         return constant(value, node.span)
-    if word not in reads.broken:
+    if word in reads.amounts:
+        tell_amount(node, reads.amounts[word], work.findings)
+    elif word not in reads.broken:
         _unknown(node, work, keyed=keyed)
     return wrong(node.span)
 

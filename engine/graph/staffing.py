@@ -24,10 +24,11 @@ from engine.staff import PRIORITY_MAX, PRIORITY_MIN
 from engine.syntax.nodes import Expression
 from engine.values import Duration
 from engine.world.kinds.agent import Agent
+from engine.world.kinds.capacity_rule import CapacityRule
 from engine.world.kinds.group import Group
 from engine.world.kinds.skill import Skill
 
-STAFF = (Skill.word, Agent.word, Group.word)
+STAFF = (Skill.word, Agent.word, Group.word, CapacityRule.word)
 
 
 def check_staffing(

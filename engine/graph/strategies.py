@@ -62,6 +62,7 @@ def check_strategy(
 def _reads(sketch: Sketch, project: Project) -> Reads:
     return Reads(
         parameters=project.constants.parameters,
+        amounts=project.constants.amounts,
         variables={
             name: variable.type if variable is not None else None
             for name, variable in sketch.variables.items()

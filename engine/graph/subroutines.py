@@ -287,6 +287,8 @@ def _fitting(
             found = tuple(family for family in found if not wanted or family in wanted)
     if draft.signature is not None and draft.signature.kind.voice and not draft.skipped:
         found = (Family.VOICE,)
+    if draft.kind is not None and draft.kind.asks is not None and draft.kind.asks.plays:
+        found = (Family.VOICE,)
     run = run_by(draft)
     if run is not None:
         found = callees.get(run.subroutine.name, UNKNOWN).families

@@ -30,6 +30,7 @@ def read_queues(
     """All queues that are not in error, in declaration order."""
     reads = Reads(
         parameters=project.constants.parameters,
+        amounts=project.constants.amounts,
         names={kind: project.names(kind) for kind in BARE_NAMES},
         roster=project.roster,
         days=project.days,

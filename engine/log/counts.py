@@ -130,6 +130,33 @@ class Notifications:
     """Of those that have ended, from their creation."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What is paid for by use, from the end of warm-up on."""
+
+    templates: int = 0
+    """Messages that invitations (`ChatService.InviteToChat`) have handed to customers of WhatsApp:
+    outside of a conversation these are templates."""
+    lasted_us: tuple[int, ...] = ()
+    """By `ops.Family`: how long interactions were there, from their coming to their final place or
+    the end, all of them together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """What came of one failure of the world (`failures.Failure`)."""
+
+    failure: int
+    windows: int = 0
+    """How often it happened to nobody in particular: windows that began."""
+    happened: int = 0
+    """How often it happened to an interaction."""
+    hit: int = 0
+    """How many interactions it happened to."""
+    finals: tuple[int, ...] = ()
+    """What became of these, by `ops.Place`; the rest are still there at the end."""
+
+
 DESKS_MAX = 1_000_000
 """How many `Desk`s a tally has at most."""
 HISTOGRAM_BITS = 7
@@ -171,6 +198,9 @@ class Counts:
     """By scope, the buckets that are not empty and how many are in each."""
     retried: int = 0
     """How often customers who had given up came again."""
+    failures: tuple[Failed, ...] = ()
+    """What went wrong, in the order of `failures.Failure`."""
+    usage: Usage = field(default_factory=Usage)
 
 
 def interval_count(duration_us: int, interval_us: int) -> int:

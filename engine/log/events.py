@@ -201,6 +201,14 @@ class Event(IntEnum):
     CAME_BACK = 116
     """The customer of a chat of a simulation, whose session is over, has begun this one. b: the
     chat."""
+    TUNED = 117
+    """What orders it among those of its priority, where that is not simply its wait. block: where;
+    a: microseconds since it was created, or that it will wait as is foretold, else 0; b: its
+    service objective in microseconds, -1 if the route says none."""
+    FAILED = 120
+    """Something went wrong in the world (`failures.Failure`). a: its number; b: detail, as the
+    failure says, else -1. interaction: whom it happened to; -1: to nobody yet, such as a window
+    that begins."""
     COMPOSED = 90
     """A server has written an e-mail or an SMS: the interaction is it. a: content, its text; b:
     characters."""
@@ -231,6 +239,8 @@ class Cause(IntEnum):
     """The agent who had it placed it there."""
     NOT_TAKEN = 5
     """The agent whom it was offered to has not taken it."""
+    CUT_OFF = 6
+    """What went wrong with a server or its agent has cut it off from who had it (`failures`)."""
 
 
 class Withdrawal(IntEnum):

@@ -200,7 +200,7 @@ class _Tables:
             routings=tuple(self.routings),
             directory=process.directory,
             constants=self.pool,
-            days=process.days,
+            days=process.days.without_texts(),
         )
 
 

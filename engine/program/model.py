@@ -209,6 +209,11 @@ class Program:
         parts += [repr(calling) for calling in self.callings]
         parts += [repr(stow) for stow in self.stows]
         parts += [repr(routing) for routing in self.routings]
+        parts += [
+            f"routing {number} {line}"
+            for number, routing in enumerate(self.routings)
+            for line in routing.settings
+        ]
         parts += [repr(self.directory), repr(self.constants.items)]
         parts += self.directory.settings
         parts += [f"capacity {q.name} {q.capacity}" for q in self.queues if q.capacity >= 0]

@@ -259,6 +259,13 @@ def _verify_routing(program: Program, routing: Routing) -> None:
     _need(routing.timeout_us >= -1, "a route is over before it begins")
     _need(min(routing.age_step, routing.age_every_us) >= 0, "a priority goes down")
     _verify_code(program, routing.priority)
+    _verify_code(program, routing.objective)
+    known = not routing.use_predict or routing.virtual_queue >= 0
+    _need(known, "a wait is foretold by no virtual queue")
+    for treatment in routing.treatments:
+        _need(treatment.length_us > 0, "a treatment takes no time")
+        _need(treatment.prompt != NO_CODE, "a treatment plays nothing")
+        _verify_code(program, treatment.prompt)
     for target in routing.targets:
         known = all(0 <= agent < agents for agent in target.agents)
         _need(known, "an agent is not there")

@@ -22,6 +22,7 @@ from engine.report.language import (
     observation_pages,
     word_pages,
 )
+from engine.report.measure_pages import measure_pages
 from engine.report.palettes import palette_pages
 from engine.report.topics import topic_pages
 from engine.shelf.kind import Kind
@@ -50,7 +51,7 @@ def chapters() -> tuple[Chapter, ...]:
         Chapter("declarations", _kinds("declaration", world.DECLARATIONS)),
         Chapter("names", tuple(name_pages())),
         Chapter("words", tuple(word_pages())),
-        Chapter("topics", tuple(topic_pages())),
+        Chapter("topics", (*topic_pages(), *measure_pages())),
         Chapter(
             "functions",
             tuple(((name, *_of_ird(f)), _function(f)) for name, f in FUNCTIONS.items()),

@@ -9,6 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.report.figures_of_failures import failures_document
+from engine.report.goals_to_json import judged_document
+from engine.report.long_run_lines import long_run_document
 from engine.report.to_json import Document
 from engine.stats.figures import figures
 from engine.stats.model import (
@@ -24,6 +27,7 @@ from engine.stats.model import (
     Share,
     Work,
 )
+from engine.stats.seen import Seen
 from engine.values import Time
 
 if TYPE_CHECKING:
@@ -34,13 +38,18 @@ SCHEMA = Path(__file__).with_name("figures.schema.json")
 
 
 def figures_document(day: "SimulatedDay") -> Document:
-    """All figures of a day, how it ended, and the hash of its log if that was kept."""
+    """All figures of a day, its goals, what it cost, how it ended, and the hash of its log if that
+    was kept."""
     log = day.day.log
+    seen = Seen(program=day.program, simulation=day.simulation, counts=day.day.counts)
     return {
         **document_of(figures(day.program, day.simulation, day.day.counts)),
+        **judged_document([seen]),
+        **failures_document(day.day.counts.failures),
         "end": day.day.end,
         "truncated": day.day.truncated,
         "hash": None if log is None else {"events": log.events_hash(), "why": log.why_hash()},
+        **long_run_document(day),
     }
 
 

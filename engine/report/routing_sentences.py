@@ -33,6 +33,12 @@ def _asks(record: Record, _: object) -> list[Item]:
     return [say("asks for an agent", *within, f", priority {record.number('priority')}")]
 
 
+def _tuned(record: Record, _: object) -> list[Item]:
+    objective = record.text("objective") if record.number("objective") > 0 else ""
+    within = f", of an objective of {objective}" if objective else ""
+    return [say(f"counts as waiting for {record.text('length')}{within}")]
+
+
 def _selecting(record: Record, _: object) -> list[Item]:
     target = (record.text("target"), Style.NAME)
     nobody = _candidates(record)
@@ -95,6 +101,7 @@ def _state(record: Record, _: object) -> list[Item]:
 
 ROUTING: Mapping[Event, Callable[[Record, object], list[Item]]] = {
     Event.ROUTING: _asks,
+    Event.TUNED: _tuned,
     Event.SELECTING: _selecting,
     Event.OFFERED: _offered,
     Event.ACCEPTED: _accepted,

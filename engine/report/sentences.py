@@ -14,6 +14,7 @@ from engine.ops import Place
 from engine.report.call_sentences import CALLS
 from engine.report.caller_sentences import CALLERS
 from engine.report.day_sentences import DAYS
+from engine.report.failure_sentences import FAILURES
 from engine.report.handling_sentences import HANDLING
 from engine.report.items import Fragment, Item, say, value
 from engine.report.routing_sentences import ROUTING
@@ -245,6 +246,7 @@ _TELLERS: dict[Event, Callable[[Record, Context], list[Item]]] = {
     **CALLERS,
     **CALLS,
     **DAYS,
+    **FAILURES,
     **HANDLING,
     **ROUTING,
     **SERVICES,

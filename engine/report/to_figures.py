@@ -8,17 +8,25 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from engine.report.amounts import average, length, number, percent
+from engine.report.cost_lines import cost_lines, cost_title
 from engine.report.figures_of_blocks import blocks_section, calls_section
+from engine.report.figures_of_failures import failures_section
 from engine.report.figures_of_queues import LATER, lengths_section
+from engine.report.goal_lines import goal_lines
 from engine.report.grid import NOTHING, Cell, cell, grid
 from engine.report.local_times import LocalTimes
+from engine.report.long_run_lines import long_run_section
 from engine.report.sentences import final_place
 from engine.report.styled import EMPTY, Line, Style, counted, indented, line, table, wrap
+from engine.stats.cost import cost_of
 from engine.stats.figures import EVERYBODY, figures
+from engine.stats.goals import judge
 from engine.stats.model import Crew, Demand, Figures, QueueFigures, Scope
+from engine.stats.seen import Seen
 from engine.values import Duration
 
 if TYPE_CHECKING:
+    from engine.days import Simulation
     from engine.pipeline import SimulatedDay
 
 INDENT = 2
@@ -45,7 +53,10 @@ def to_figures(day: "SimulatedDay", *, columns: int) -> list[Line]:
     room, interval = columns - INDENT, Duration(found.interval_us)
     times = LocalTimes(found.start_us, found.zone, found.duration_us, found.interval_us)
     customers = [*found.arrivals, *([found.everybody] if len(found.arrivals) > 1 else [])]
+    seen = Seen(program=day.program, simulation=day.simulation, counts=day.day.counts)
+    cost, goals = cost_of([seen]), () if day.day.limit else judge([seen])
     sections = [
+        ("goals", goal_lines(goals, room)),
         ("customers", _outcomes(customers, room)),
         (f"service level: an agent within {Duration(found.target_us)}", _levels(customers, room)),
         ("how long those waited who had an agent", _waits(customers, room)),
@@ -54,10 +65,13 @@ def to_figures(day: "SimulatedDay", *, columns: int) -> list[Line]:
         ("queues", _queues([each for each in found.queues if not each.virtual], room)),
         (f"queue lengths every {interval}: average, most", lengths_section(found, times, room)),
         ("agents", _crews(found, room)),
+        ("" if cost is None else cost_title(cost), [] if cost is None else cost_lines(cost, room)),
         ("notifications", _notifications(found, room)),
+        (faults_title(day.simulation), failures_section(day.day.counts.failures, room)),
         ("ESP calls", calls_section(found.calls, room)),
         ("blocks", blocks_section(found.blocks, room)),
         ("what became of all interactions", _places(found, room)),
+        ("averages of this run", long_run_section(day, room)),
     ]
     lines = [*_head(found, times, columns), *_truncated(day, times, columns)]
     for title, section in sections:
@@ -68,6 +82,12 @@ def to_figures(day: "SimulatedDay", *, columns: int) -> list[Line]:
         told = line(("log sha256 ", Style.QUIET), day.day.log.events_hash())
         lines += [EMPTY, *wrap(told, columns)]
     return lines
+
+
+def faults_title(simulation: "Simulation") -> str:
+    """The name of the faults of a simulation, which the author has given."""
+    plan = simulation.failures
+    return "faults" if plan is None else f"faults {plan.name}"
 
 
 def _head(found: Figures, times: LocalTimes, columns: int) -> list[Line]:

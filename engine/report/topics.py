@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from engine.folds.fates import LOST_KINDS
 from engine.limits import LIMITS
 from engine.shelf.page import Page
+from engine.stats.grids import TABLES
 from engine.world.customer_values import SOURCES
 from engine.world.spread_values import FORMS
 
@@ -155,6 +156,84 @@ TOPICS: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {
             "`engine/report/figures.schema.json`.",
         ),
         ("See", "`simulation`, `arrivals`, `route`, `virtual_queue`"),
+    ),
+    ("intervals", "replications", "confidence", "seeds"): (
+        (
+            "",
+            "One simulated day is one day: another seed has another. `simulate --replications 20` "
+            "runs it twenty times, each time with other draws, and shows averages, each with how "
+            "far off it may be: 82.4% ± 0.6. The interval from 81.8% to 83.0% is made so that it "
+            "holds the average of very many such days 95 times in 100.",
+        ),
+        (
+            "What it is not",
+            "It says nothing of how single days differ, which is much more: the report names the "
+            "days with the least and the greatest service level, and `--seed` shows them. It is "
+            "about the model: what the project says of rates, patience and handling is taken as "
+            "true.",
+        ),
+        (
+            "How it is made",
+            "A figure over several days is the ratio of sums: all answered in time by all who "
+            "asked, not the mean of the days' shares. Its interval is that of the delta method "
+            "with Student's distribution (Law, Simulation Modeling and Analysis; Cochran, Sampling "
+            "Techniques). Percentiles, longest waits and longest queues are the mean of those of "
+            "the days. Half-widths are rounded up. No ± behind a figure: it was the same on all "
+            "days. How often such intervals are right is measured: `benchmarks/coverage.md`.",
+        ),
+        (
+            "How many",
+            "Four times as many replications halve an interval. `--until 'service_level +-1%'` "
+            "runs until a figure is as precise as that. Replication 1 has the simulation's own "
+            "seed, so that it is the day that `simulate` shows alone.",
+        ),
+        (
+            "Warm-up",
+            "A day whose customers or agents go by the clock begins when it begins: it needs no "
+            "warm-up. Where the same number of customers an hour meets agents who are always "
+            "there, the time until the empty centre has filled does not belong to the steady state "
+            "that is measured: `warm_up` of `simulation` leaves it out. The report says so if the "
+            "beginning is not like the rest, by MSER-5 over the intervals (at least 12 of them), "
+            "and if the run has not settled at its end. One such run that is long, of at least 40 "
+            "intervals after that time, has intervals of its own: it is cut into 20 pieces, which "
+            "are looked at as replications; these hold the truth a little less often "
+            "(`benchmarks/coverage.md`).",
+        ),
+        ("See", "`simulation`, `simulate --help`, `figures`, `goal`"),
+    ),
+    ("results", "journal", "tables", "resume"): (
+        (
+            "",
+            "`simulate --replications 20 --out DIR` keeps what replications come to in a folder. "
+            "Each is on the disk as soon as it is finished; a kill loses none of them, and "
+            "`--resume` makes those that are missing. In the end the folder has the same bytes, "
+            "however often that happened.",
+        ),
+        (
+            "Folder",
+            "`replications.jsonl` is the journal, a line for each replication, and `figures.json` "
+            "what follows from it. `project/` is the project as it was read: what is resumed is "
+            "simulated from there. `logs/` are event logs, with `--log events`. `manifest.json` "
+            "has the hash of each file. Tables, in `results.duckdb` and `tables/*.parquet`, are "
+            "derived: `verify --remake` makes them anew.",
+        ),
+        (
+            "Tables",
+            "\n\n".join(f"{name}: {words}" for name, words in TABLES.items()),
+        ),
+        (
+            "Asking",
+            '`routewright query DIR "SELECT scope, sum(answered) FROM waits GROUP BY scope"`. '
+            "Times are microseconds from the start; `DESCRIBE waits` lists the columns of a "
+            "table. The files for data frames can be read by any program that reads Parquet.",
+        ),
+        (
+            "Other seeds, other versions",
+            "Results are resumed with the project, simulation, seed and options that they were "
+            "begun with (E601), and by the same versions and limits (E602); the number of "
+            "replications may be larger.",
+        ),
+        ("See", "`simulate --help`, `intervals`, E501, E505, E601, E602, E610"),
     ),
 }
 """The sections of each page by the words that find it; the first is its name."""

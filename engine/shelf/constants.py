@@ -7,6 +7,7 @@ and the columns of its table have values too.
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from engine.diagnostics import Findings, did_you_mean, listed
 from engine.syntax import quantities
@@ -23,6 +24,7 @@ from engine.syntax.nodes import (
     Quantity,
     Text,
 )  # fmt: skip
+from engine.syntax.quantities import Decimal, Percent, Rate
 from engine.values import KV_INTEGER_MAX, Duration, KVList, Type, Value, type_of
 
 FLAGS: Mapping[str, bool] = {"true": True, "false": False}
@@ -44,9 +46,16 @@ EXAMPLES: Mapping[Type, str] = {
 """What a value of a type can look like, for the types that can be written down."""
 
 
+Amount: TypeAlias = Rate | Percent | Decimal
+"""What only declarations of simulated days take; no expression has it."""
+AN_AMOUNT: Mapping[type[Amount], str] = {
+    Rate: "a rate", Percent: "a share", Decimal: "a decimal number",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Constants:
-    """What stands for a value before a run: the parameters by name.
+    """What stands for a value before a run: the parameters by name, those that are amounts apart.
 
     `broken` are names whose declarations could not be read, of which nothing more is said. `words`
     stand for themselves as texts. `columns` are the values of `row.column`, None for one that is in
@@ -57,6 +66,7 @@ class Constants:
     broken: Collection[str] = ()
     words: Collection[str] = ()
     columns: Mapping[str, Value | None] | None = None
+    amounts: Mapping[str, Amount] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,32 @@ def _reads_as(text: str) -> Type | None:
     return type_of(value) if isinstance(value, int) else None
 
 
+def amount_of(expression: Expression) -> Amount | None:
+    """The rate, share or decimal number that is written there; None if it is none."""
+    match expression:
+        case Group(inner=inner):
+            return amount_of(inner)
+        case Quantity(text=text):
+            try:
+                found = quantities.read(text)
+            except ValueError:
+                return None
+            return found if isinstance(found, Rate | Percent | Decimal) else None
+        case _:
+            return None
+
+
+def sort_of(value: Value | Amount) -> str:
+    """The sort of a parameter, in the words that messages use.
+
+    >>> sort_of(3), sort_of(Percent(30_000_000)), sort_of(Decimal(2_500_000))
+    ('integer', 'share', 'decimal number')
+    """
+    if isinstance(value, Rate | Percent | Decimal):
+        return AN_AMOUNT[type(value)].removeprefix("a ")
+    return str(type_of(value))
+
+
 def _literal(
     expression: Expression, takes: Takes, constants: Constants, findings: Findings
 ) -> Value | None:
@@ -191,6 +227,10 @@ def _named(name: Name, takes: Takes, constants: Constants, findings: Findings) -
     value = constants.parameters.get(name.text)
     if value is None and name.text in constants.words:
         return name.text
+    if name.text in constants.amounts:
+        what = AN_AMOUNT[type(constants.amounts[name.text])]
+        findings.error("E220", name.span, f"`{name.text}` is {what}, and {takes}")
+        return None
     if value is None and name.text not in constants.broken:
         words = constants.words if len(constants.words) <= COMPARED else ()
         known = (*takes.words, *constants.parameters, *FLAGS, *words)

@@ -61,11 +61,13 @@ class Expr(Ready):
 class Constant(Ready):
     """The field is a value known before a run: a literal or a parameter (`param`) of this type.
 
-    `words` are bare words that stand for a value of their own (`timeout = never`).
+    `words` are bare words that stand for a value of their own (`timeout = never`). `amounts` says
+    that rates, shares and decimal numbers are taken too, which no expression has.
     """
 
     type: Type
     words: tuple[str, ...] = ()
+    amounts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ finding at the expression's place.
 from typing import assert_never
 
 from engine.diagnostics import Findings, Note, did_you_mean
-from engine.shelf.constants import A_TYPE, Constants, Takes, excerpt, value_of
+from engine.shelf.constants import A_TYPE, Constants, Takes, amount_of, excerpt, value_of
 from engine.shelf.kind import Choice, Constant, Expr, Keys, Own, Ref, Reference
 from engine.syntax.nodes import Expression, ListOf, Name, Quantity, Text
 from engine.values import Type
@@ -27,9 +27,11 @@ def value_at(
     match marker:
         case Expr():
             return expression
-        case Constant(type=wanted, words=words):
+        case Constant(type=wanted, words=words, amounts=amounts):
             if isinstance(expression, Name) and expression.text in words:
                 return expression.text
+            if amounts and (amount := amount_of(expression)) is not None:
+                return amount
             return value_of(expression, wanted, takes, constants, findings)
         case Ref():
             return _reference(takes, expression, findings)

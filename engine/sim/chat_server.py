@@ -6,8 +6,9 @@ session has the id of its interaction. A closed session leaves its interaction w
 Chat Server options).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from engine import directory
 from engine.directory import StopAbandoned
@@ -23,6 +24,9 @@ from engine.sim.invariants import check
 from engine.sim.session_statistics import session_statistics
 from engine.sim.why import WhySection
 from engine.values import SECOND, Pool, Time, Value
+
+if TYPE_CHECKING:
+    from engine.sim.failing_chats import FailingChats
 
 OFFLINE, ONLINE = 0, 1
 UNKNOWN, KNOWN = 0, 1
@@ -58,7 +62,7 @@ class Session:
 
 
 class ChatServer:
-    """The sessions of one run, by interaction."""
+    """The sessions of one run, by interaction. Its clock is ahead of the world by `skew_us`."""
 
     def __init__(
         self,
@@ -70,6 +74,7 @@ class ChatServer:
         pool: Pool,
         why: WhySection,
     ) -> None:
+        self.failing: FailingChats | None = None
         self.sessions: dict[int, Session] = {}
         self._live: dict[int, None] = {}
         self._statistics = configured.attach_session_statistics
@@ -83,6 +88,7 @@ class ChatServer:
         self._places = state.places
         self._life = life
         self._pool = pool
+        self.skew_us = 0
 
     def open(self, interaction: int, *, terminate: bool) -> None:
         """A session is opened; the customer is online. See `watch`."""
@@ -91,6 +97,8 @@ class ChatServer:
         self._places.note(interaction)
         self._places.set_session(interaction, ONLINE, KNOWN)
         self._write(Event.SESSION_OPENED, interaction, int(terminate))
+        if self.failing is not None:
+            self.failing.opened(interaction)
 
     def ended_before(self, interaction: int) -> None:
         """The interaction's session had ended when the run began."""
@@ -180,6 +188,9 @@ class ChatServer:
 
     def idle(self, interaction: int) -> None:
         """Nobody has done anything in a session for as long as it may be idle."""
+        if self.failing is not None and self.failing.down():
+            self._inactivity.again(interaction)
+            return
         step = self._inactivity.due(interaction)
         self.notify(interaction, step.notice, step.message)
         if step.notice == CLOSE:
@@ -189,9 +200,13 @@ class ChatServer:
 
     def restart(self, *, keeps_sessions: bool) -> None:
         """Chat Server restarts; it takes its sessions up again, or has lost them all."""
-        self._write(Event.RESTARTED, NONE, int(keeps_sessions))
+        self.restart_keeping(lambda _: keeps_sessions, all_of_them=keeps_sessions)
+
+    def restart_keeping(self, keeps: Callable[[int], bool], *, all_of_them: bool) -> None:
+        """Chat Server restarts, and takes up again those of its sessions that it keeps."""
+        self._write(Event.RESTARTED, NONE, int(all_of_them))
         for interaction, session in self.sessions.items():
-            if session.live and keeps_sessions:
+            if session.live and keeps(interaction):
                 self._inactivity.active(interaction)
             elif session.live:
                 self.lose_session(interaction)
@@ -203,6 +218,9 @@ class ChatServer:
         """
         session = self.sessions[interaction]
         if not session.known:
+            return
+        if self.failing is not None and self.failing.goes_unnoticed(interaction, code):
+            self.lose_session(interaction)
             return
         stops = self._stops(session)
         self._end(interaction, session, code)
@@ -244,7 +262,8 @@ class ChatServer:
         """
         session = self.sessions.get(interaction)
         age = self._agenda.now - self._places.created[interaction]
-        if session is None or age <= self._lost_after_us:
+        silent = self.failing is not None and self.failing.down()  # unknown is not lost (I-19)
+        if session is None or age <= self._lost_after_us or silent:
             return int(Place.STOPPED)
         since = max(self._places.placed[interaction], self._places.abandoned[interaction])
         left = self._places.pulled[interaction] - since
@@ -280,7 +299,7 @@ class ChatServer:
 
     def _check_on(self, interaction: int, status: int) -> None:
         """Tells views that there is something about an asynchronous chat, and since when."""
-        now = Time((self._start + self._agenda.now) // SECOND * SECOND)
+        now = Time((self._start + self._agenda.now + self.skew_us) // SECOND * SECOND)
         self._attach(interaction, ASYNC_STATUS, status)
         self._attach(interaction, ASYNC_CHECK_AT, str(now))
 

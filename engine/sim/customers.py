@@ -141,7 +141,7 @@ class Customers:
         media = self._pool.encode(channel.media.session)
         fresh = self._places.create(int(Family.CHAT), media, nobody, nobody, 0)
         created = self._write(Event.CREATED, fresh, media, NONE)
-        server = self._directory.chat_server
+        server = self._world.directory.chat_server
         properties = system_properties("Inbound", "InboundNew", server.name, tenant)
         self._why.describe(created, fresh, self._id(fresh), properties)
         for note in notes:

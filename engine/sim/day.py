@@ -25,6 +25,10 @@ from engine.sim.core.crowd import Crowd
 from engine.sim.core.journal import Folding
 from engine.sim.core.numbers import NONE
 from engine.sim.core.tally import Tally
+from engine.sim.failing import Failings
+from engine.sim.failing_queues import spells
+from engine.sim.failing_world import begin_failures
+from engine.sim.failure_draws import plan_of
 from engine.sim.families import Families
 from engine.sim.invariants import LawBroken
 from engine.sim.reception import Reception
@@ -80,13 +84,15 @@ class People:
     run: Run
     tally: Tally
     rota_end_us: int
+    failings: Failings | None
 
     def have_gone(self) -> bool:
         """Whether nobody is there, nobody will come, and nothing else is going on: all that is left
-        to happen is that agents go and come."""
+        to happen is that agents go and come, and that windows of failures begin."""
         agenda, counts = self.run.state.agenda, self.run.state.places.counts
         rota = 1 if self.rota_end_us > agenda.now else 0
-        return agenda.length <= rota and not any(counts[place] for place in LIVE)
+        idle = rota if self.failings is None else rota + self.failings.waiting()
+        return agenda.length <= idle and not any(counts[place] for place in LIVE)
 
 
 def simulate_day(
@@ -150,6 +156,23 @@ def follow_day(
     return _simulated(program, simulation, story)
 
 
+def watched_day(
+    program: Program,
+    simulation: Simulation,
+    before: Callable[[Tally, Pool], Folding],
+    *,
+    seed: int | None = None,
+    limits: Limits = LIMITS,
+) -> Day:
+    """The same day without a log; what `before` makes is given all rows, and gives them on to the
+    tally that it was made with."""
+    asked = Asked(
+        seed=simulation.seed if seed is None else seed, level=Level.SUMMARY, deep=False,
+        limits=limits, progress=None, recycle=True,
+    )  # fmt: skip
+    return _simulated(program, simulation, asked, before)
+
+
 def _simulated(
     program: Program,
     simulation: Simulation,
@@ -211,7 +234,7 @@ def _begin(
     program, state, machine, pool = run.program, run.state, run.machine, run.pool
     streams = program.days.arrivals
     tally = Tally(program, simulation)
-    tally.meet([pool.encode(agent.name) for agent in program.directory.agents])
+    tally.meet([pool.encode(agent.name) for agent in program.directory.agents], pool)
     first = tally if before is None else before(tally, pool)
     state.journal.fold(first, int(asked.level))
     if asked.recycle:
@@ -224,10 +247,12 @@ def _begin(
     elif asked.level < Level.WHY:
         run.why.spare()
     state.lengths.begin(simulation)
+    plan = plan_of(simulation, asked.seed)
+    failings = None if plan is None else Failings(plan, simulation, state)
     attributes = Attributes(streams, state.draws, pool)
     crowd = Crowd(
         program, streams, simulation, state=state, life=machine.life, attributes=attributes,
-        pool=pool,
+        pool=pool, spells=() if failings is None else spells(failings),
     )  # fmt: skip
     machine.join(crowd)
     reception = Reception(
@@ -246,11 +271,14 @@ def _begin(
     machine.routing.shifts.plan(times, agents, whats)
     machine.routing.begin_shifts()
     crowd.begin()
+    if failings is not None:
+        begin_failures(run, failings)
     if asked.recycle and not asked.keeps():
         run.services.tidies(
             Tidying(state=state, life=machine.life, values=run.values, pool=pool, why=run.why)
         )
-    return People(run=run, tally=tally, rota_end_us=rota[-1][0] if rota else 0)
+    end_us = rota[-1][0] if rota else 0
+    return People(run=run, tally=tally, rota_end_us=end_us, failings=failings)
 
 
 def _run(people: People, simulation: Simulation, progress: Progress | None) -> bool:
@@ -280,6 +308,9 @@ def _log(run: Run, simulation: Simulation, end: str, asked: Asked) -> EventLog:
     """The log of a day that has ended, with what it was made of; that of those who are followed
     says with which strategy they began."""
     made_of = repr((simulation, run.program.days.arrivals))
+    plan = plan_of(simulation, run.scenario.seed)
+    if plan is not None:
+        made_of += repr(plan)
     head = {
         "format": str(FORMAT),
         "program": run.program.digest(),

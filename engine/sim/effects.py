@@ -39,6 +39,7 @@ from engine.sim.contact_server import ContactServer
 from engine.sim.core.life import Life
 from engine.sim.core.numbers import NONE
 from engine.sim.core.state import State
+from engine.sim.failing_chats import FailingChats
 from engine.sim.invariants import check
 from engine.sim.kinship import Kinship
 from engine.sim.letters import Letters
@@ -96,7 +97,9 @@ class Effects:
         self._why = why
         self._by_id: dict[str, int] = {}
         self._created: dict[str, int] = {}
+        self._unclosed: set[int] = set()
         self.visitors: Visitors | None = None
+        self.failing: FailingChats | None = None
 
     def bounded(self, outcome: Outcome, cause: Cause) -> Outcome:
         """The outcome, or a refusal of one that would create interactions in too deep a chain."""
@@ -114,6 +117,7 @@ class Effects:
         """Applies effects in their order."""
         self._by_id.clear()
         self._created.clear()
+        self._unclosed.clear()
         for effect in effects:
             if isinstance(effect, CreateContact | UpdateContact | KeepRecord | EndRecord):
                 self._keep(effect, cause)
@@ -220,7 +224,8 @@ class Effects:
             self._why.add(rendered, Why.FIELD_CODE, code, became)
         if effect.failure is None:
             self._write(Event.SENT, chat, content, length)
-            if self.visitors is not None:
+            lost = self.failing is not None and self.failing.undelivered(chat)
+            if self.visitors is not None and not lost:
                 self.visitors.sent(chat)
         else:
             self._write(Event.SEND_FAILED, chat, content, self._pool.encode(effect.failure))
@@ -234,7 +239,9 @@ class Effects:
             return  # there is no session to close any more
         if not self._chat_server.sessions[chat].open:
             return  # the queue was full, and the chat is over with its session
-        if cause.answering is Answering.LOST_CLOSE:
+        lost = self.failing is not None and self.failing.loses_close(chat)
+        if lost or cause.answering is Answering.LOST_CLOSE:
+            self._unclosed.add(chat)
             self._chat_server.lose_close(chat)
         else:
             self._chat_server.close(chat, effect.code)
@@ -256,11 +263,12 @@ class Effects:
         return NONE if found is None else found
 
     def _check_closed(self, cause: Cause) -> None:
-        if cause.answering in (Answering.LOST_CLOSE, Answering.LOST_SESSION):
+        if cause.answering is Answering.LOST_SESSION:
             return
         for named, fresh in self._by_id.items():
             session = self._chat_server.sessions.get(fresh)
             closed = session is None or not (session.terminate and session.open)
+            closed = closed or fresh in self._unclosed
             check(closed, "I-17", f"{named} is open")
 
     def _write(self, event: Event, interaction: int, a: int, b: int) -> int:

@@ -98,6 +98,12 @@ class Servers(Protocol):
     def acts(self, row: int) -> None:
         """The time of something has come that a customer does by themself; a row of the host's."""
 
+    # What goes wrong
+
+    def offering(self, interaction: int, agent: int, answer: int) -> int:
+        """How an agent will answer an offer that is about to be made, who would answer so: after
+        how long, or `core.accepting.REFUSES` or `SILENT`. Asked if `Offers.is_watched`."""
+
     def forget(self, interaction: int) -> None:
         """Nothing refers to an interaction any more: its number here may be another one's next."""
 

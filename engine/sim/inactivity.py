@@ -88,6 +88,11 @@ class Inactivity:
             self._agenda.remove(watch.entry)
             watch.at, watch.entry = 0, self._schedule(interaction, watch.steps[0])
 
+    def again(self, interaction: int) -> None:
+        """A step whose time has come could not be done: it is due once more after its time."""
+        watch = self._watched[interaction]
+        watch.entry = self._schedule(interaction, watch.steps[watch.at])
+
     def noticed(self, interaction: int, notice: str) -> None:
         """A notice has come into a session, which may be activity."""
         watch = self._watched.get(interaction)

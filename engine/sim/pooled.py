@@ -8,7 +8,7 @@ that is larger than a text may be, or nests deeper than an author could write it
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from engine.calendars import Opening, opening_of
+from engine.calendars import Calendar, Opening, opening_of
 from engine.faults import BY_NUMBER, BY_SYMBOL, TOO_LONG, WRONG_DATA
 from engine.functions import FUNCTIONS, FunctionFault
 from engine.limits import Limits
@@ -140,6 +140,11 @@ class PooledValues:
         """How many of these agents are ready and have nothing."""
         ready, total = self._staff.ready, self._staff.total
         return sum(ready[each] and not total[each] for each in map(self._agents.__getitem__, names))
+
+    def go_by(self, calendars: Iterable[Calendar]) -> None:
+        """Strategies know these calendars from now on."""
+        self._calendars = tuple(calendars)
+        self._openings.clear()
 
     def opening(self, name: str) -> Opening:
         """What the calendar with this name says; one that is not declared raises KeyError."""

@@ -16,6 +16,7 @@ from engine.sim.happenings import Happenings
 from engine.sim.pooled import PooledValues
 from engine.sim.services import Services
 from engine.sim.why import WhySection
+from engine.sim.world import RunningWorld
 from engine.values import Pool
 
 
@@ -31,6 +32,7 @@ class Run:
     services: Services
     values: PooledValues
     chat_server: ChatServer
+    world: RunningWorld
     customers: Customers
     happenings: Happenings
     pool: Pool

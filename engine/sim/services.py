@@ -24,9 +24,11 @@ from engine.sim.chance import Chance
 from engine.sim.chat_server import ChatServer
 from engine.sim.core.expressions import Evaluator
 from engine.sim.core.machine import Machine
-from engine.sim.core.numbers import COLLECTING, NONE
+from engine.sim.core.numbers import COLLECTING, NONE, WATCHED
 from engine.sim.core.state import State
 from engine.sim.effects import Cause, Effects, attach_all
+from engine.sim.failing_calls import SOUND
+from engine.sim.failing_world import FailingWorld
 from engine.sim.happenings import Happenings
 from engine.sim.host import SENT, SUSPENDED
 from engine.sim.inactivity import subject_of
@@ -93,6 +95,7 @@ class Services:
         """Whether the core may answer what a server has answered before."""
         self._keepers: tuple[Keeper, ...] = ()
         self._visitors: Visitors | None = None
+        self._failing: FailingWorld | None = None
         self._tidying: Tidying | None = None
 
     def keeps(self, *keepers: Keeper) -> None:
@@ -134,6 +137,15 @@ class Services:
         self._effects.visitors = visitors
         self._callers.visitors = visitors
 
+    def fails(self, failing: FailingWorld) -> None:
+        """Things go wrong in this run."""
+        self._failing = failing
+        self.remembers = self.remembers and not failing.of_calls
+        self._chat_server.failing = self._effects.failing = failing.chats
+        self._keepers = (*self._keepers, failing.failings)
+        if self._visitors is not None:
+            self._visitors.fail(failing.chats)
+
     # Requests
 
     def call(self, interaction: int, block: int, call: int) -> int:
@@ -145,15 +157,23 @@ class Services:
             return request
         event = self._exchanges.request(interaction, block)
         self._why.add(event, Why.ENVELOPE, request.envelope, request.user_data)
+        mishap = SOUND
+        if self._failing is not None and self._failing.of_calls:
+            mishap = self._failing.calls.befall(interaction, spec)
         plan = self._plans.plan(spec, block, request.reference_id)
+        plan = plan if mishap is SOUND else mishap.plan
         cause = Cause(interaction, block, plan.answering)
         outcome = self._executed(request, plan)
+        if self._failing is not None and self._failing.of_calls:
+            outcome = self._failing.calls.served(interaction, request, outcome)
         if outcome is not None:
             outcome = self._effects.bounded(outcome, cause)
         for note in () if outcome is None else outcome.notes:
             self._why.add(event, Why.CHOICE, note.what, note.because)
         if isinstance(outcome, Success):
             self._effects.apply(outcome.effects, cause)
+        if self._failing is not None and mishap is not SOUND:
+            outcome = self._failing.calls.answered(outcome, mishap)
         if outcome is not None:
             self._answer(cause, outcome, plan, spec.timeout_us)
         if not spec.expect_response:
@@ -286,6 +306,8 @@ class Services:
         """The time of one of the scenario's happenings has come, or that of an idle session."""
         if number < 0:
             self._chat_server.idle(subject_of(number))
+        elif number >= WATCHED and self._failing is not None:
+            self._failing.failings.happened(number)
         else:
             self._happenings.happened(number)
 
@@ -318,6 +340,12 @@ class Services:
         if self._visitors is not None:
             self._visitors.released(interaction)
         self._chat_server.finishing(interaction)
+
+    def offering(self, interaction: int, agent: int, answer: int) -> int:
+        """How an agent will answer an offer who would answer so."""
+        if self._failing is None:
+            return answer
+        return self._failing.agents.offering(interaction, agent, answer)
 
     # The customers of a simulation
 

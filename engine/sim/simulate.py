@@ -107,6 +107,7 @@ def assemble(program: Program, scenario: Scenario, limits: Limits = LIMITS) -> R
         services=services,
         values=values,
         chat_server=chat_server,
+        world=world,
         customers=customers,
         happenings=happenings,
         pool=pool,

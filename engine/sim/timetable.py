@@ -5,9 +5,10 @@ start.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import prod
 
 from engine.calendars.zones import since_midnight, zone
 from engine.days import Arrivals, Burst, Period, Recorded, Simulation
@@ -18,18 +19,31 @@ from engine.values import DAY
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A length of time in which one period of the arrivals holds, or None before the first of a
-    day. `day` counts the dates of the simulation from 0."""
+    day. `day` counts the dates of the simulation from 0; `times` as many come as the period says.
+    """
 
     begin_us: int
     end_us: int
     period: Period | None
     day: int
+    times: int = 1
 
 
-def segments(arrivals: Arrivals, simulation: Simulation) -> list[Segment]:
-    """The periods of the whole duration, without gaps. A day begins at its midnight: the last
-    period of the day before ends there. What the clock leaps over has no length, what it shows
-    twice is there twice.
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A length of time in which so many times as many come as is planned; nobody if that is 0."""
+
+    begin_us: int
+    end_us: int
+    times: int
+
+
+def segments(
+    arrivals: Arrivals, simulation: Simulation, spells: Sequence[Spell] = ()
+) -> list[Segment]:
+    """The periods of the whole duration, without gaps, cut where spells begin and end. A day begins
+    at its midnight: the last period of the day before ends there. What the clock leaps over has no
+    length, what it shows twice is there twice.
 
     >>> day = Simulation(name="day", start_us=0, duration_us=7_200_000_000)
     >>> from engine.days import Period
@@ -39,10 +53,24 @@ def segments(arrivals: Arrivals, simulation: Simulation) -> list[Segment]:
     [(0, None), (3600000000, 1)]
     """
     periods = arrivals.periods
-    return [
-        Segment(begin, end, periods[held - 1] if held else None, day)
-        for begin, end, held, day in _stretches([each.begins_us for each in periods], simulation)
-    ]
+    edges = sorted({edge for spell in spells for edge in (spell.begin_us, spell.end_us)})
+    found: list[Segment] = []
+    for begin, end, held, day in _stretches([each.begins_us for each in periods], simulation):
+        cuts = [begin, *(edge for edge in edges if begin < edge < end), end]
+        found += [
+            Segment(at, to, periods[held - 1] if held else None, day, times_at(spells, at))
+            for at, to in pairwise(cuts)
+        ]
+    return found
+
+
+def times_at(spells: Iterable[Spell], time: int) -> int:
+    """How many times as many come at an instant as is planned.
+
+    >>> [times_at([Spell(0, 9, 100), Spell(5, 7, 0)], time) for time in (0, 6, 9)]
+    [100, 0, 1]
+    """
+    return prod(spell.times for spell in spells if spell.begin_us <= time < spell.end_us)
 
 
 def planned(crew: Crew, simulation: Simulation) -> list[tuple[int, int]]:
@@ -67,13 +95,23 @@ def planned(crew: Crew, simulation: Simulation) -> list[tuple[int, int]]:
 
 def bursts(arrivals: Arrivals, simulation: Simulation) -> list[tuple[int, Burst]]:
     """When each burst begins, on every date, in the order of time."""
-    found: list[tuple[int, Burst]] = []
+    each = arrivals.bursts
+    return [(at, each[row]) for at, row in daily([one.begins_us for one in each], simulation)]
+
+
+def daily(times: Sequence[int], simulation: Simulation) -> list[tuple[int, int]]:
+    """When each of these times of the day comes, on every date, in the order of time: the instant,
+    and which of them it is.
+
+    >>> day = Simulation(name="day", start_us=0, duration_us=7_200_000_000)
+    >>> daily([3_600_000_000, 0, 86_000_000_000], day)
+    [(0, 1), (3600000000, 0)]
+    """
+    found: list[tuple[int, int]] = []
     for begin, clock, length in _dates(simulation):
         at = since_midnight(clock)
         found += [
-            (begin + each.begins_us - at, each)
-            for each in arrivals.bursts
-            if at <= each.begins_us < at + length
+            (begin + each - at, row) for row, each in enumerate(times) if at <= each < at + length
         ]
     return sorted(found, key=lambda each: each[0])
 

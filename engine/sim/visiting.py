@@ -4,11 +4,17 @@ In: what happens to their interactions. Out: what they do about it. In a run of 
 nobody of these is there, and what customers do is said by the scenario.
 """
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from engine.sim.failing_chats import FailingChats
 
 
 class Visitors(Protocol):
     """The customers of a simulation; `engine.sim.visitors` has them."""
+
+    def fail(self, failing: "FailingChats") -> None:
+        """Servers may be down when these want to do something."""
 
     def comes(self, stream: int, number: int) -> None:
         """Customer `number` of a stream comes: their chat or e-mail is made and placed."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from engine.days import Arrivals, Reply
 from engine.esp.outcome import LOGGED_OUT
+from engine.failures import Failure
 from engine.log.events import Event
-from engine.ops import Place
+from engine.ops import Family, Place
 from engine.scenario import Act
 from engine.sim.attributes import Attributes
 from engine.sim.chat_server import ChatServer
@@ -23,6 +24,7 @@ from engine.sim.core.numbers import ACTS, CROWD, NONE, WHAT_BITS
 from engine.sim.core.state import State
 from engine.sim.core.variates import Variates
 from engine.sim.customers import Customers
+from engine.sim.failing_chats import FailingChats
 from engine.sim.happenings import NUMBERS
 from engine.sim.reception import Reception
 from engine.streams import Purpose
@@ -90,6 +92,7 @@ class Visitors:
         self._life = life
         self._chat_server = chat_server
         self._pool = pool
+        self._failing: FailingChats | None = None
         self._known: dict[int, Known] = {}
         self._rows: dict[int, tuple[int, int]] = {}
         self._row_count = 0
@@ -100,12 +103,24 @@ class Visitors:
 
     # Who comes, and who goes
 
-    def comes(self, stream: int, number: int) -> None:
-        """Customer `number` of a stream comes: their chat or e-mail is made and placed."""
+    def fail(self, failing: FailingChats) -> None:
+        """Servers may be down when these want to do something: they do it when all are back."""
+        self._failing = failing
+
+    def comes(self, stream: int, number: int, kept_by: Failure | None = None) -> None:
+        """Customer `number` of a stream comes: their chat or e-mail is made and placed. An outage
+        may have kept them until now."""
+        if self._failing is not None:
+            outage = self._failing.holds_stream(self._streams[stream])
+            if outage is not None:
+                self._failing.later(outage, lambda: self.comes(stream, number, outage))
+                return
 
         def met(fresh: int) -> None:
             self._crowd.meet(fresh, stream, number)
             self._places.begin_patience(fresh)
+            if kept_by is not None and self._failing is not None:
+                self._failing.hit(kept_by, fresh)
 
         self._reception.come(stream, number, self._attributes.of(stream, number), met)
 
@@ -113,8 +128,26 @@ class Visitors:
         """The customer of a chat leaves its session: it stays where it is, unless Chat Server stops
         it for that."""
         session = self._chat_server.sessions.get(interaction)
-        if session is not None and session.live:
+        if session is None or not session.live:
+            return
+        outage = self._held(interaction)
+        if self._failing is not None and outage is not None:
+            self._failing.later(outage, lambda: self._goes(interaction), interaction)
+        else:
             self._chat_server.close(interaction, LOGGED_OUT)
+
+    def _goes(self, interaction: int) -> None:
+        """Who has given up during an outage leaves, unless an agent has the chat by now."""
+        if self._places.place[interaction] < Place.HANDLED:
+            self.gives_up(interaction)
+
+    def _held(self, interaction: int) -> Failure | None:
+        """The outage that keeps the customer of a chat from being heard."""
+        if self._failing is None:
+            return None
+        stream = self.stream(interaction)
+        arrivals = None if stream == NONE else self._streams[stream]
+        return self._failing.holds(arrivals, Family.CHAT)
 
     # Whom calls write to
 
@@ -155,7 +188,11 @@ class Visitors:
 
         What comes to nothing is a row of the log that says why.
         """
-        what, interaction = self._rows.pop(row)
+        what, interaction = self._rows[row]
+        if self._failing is not None and self._held(interaction) is not None:
+            self._act_later(row, what, interaction)
+            return
+        del self._rows[row]
         reason = self._customers.write(interaction, WRITES)
         if reason:
             self._journal.write(
@@ -169,6 +206,15 @@ class Visitors:
         elif self._chat_server.sessions[interaction].live:
             self._wait(interaction)
         self._places.unpin(interaction)
+
+    def _act_later(self, row: int, what: int, interaction: int) -> None:
+        """What a customer writes is kept by the provider as long as a server is down."""
+        if self._failing is None:
+            return
+        subject = (ACTS << WHAT_BITS) + row
+        entry = self._agenda.schedule(self._failing.until(), CROWD, subject)
+        if what == GAP:
+            self._known[interaction].gap = entry
 
     # With an agent
 

@@ -18,7 +18,8 @@ from engine.values import MINUTE, SECOND, KVList, Pool, Value
 
 PASSED_OVER = (
     "not ready", "logged out", "on a break",
-    "has as much as they may have", "the threshold is false",
+    "has as much as they may have", "has what their capacity rule keeps from more of this",
+    "lacks the skills", "the threshold is false",
     "has more to do, or was idle for less time", "was idle for less time",
     "has more to do, or was idle for less time", "was busier",
     "has more to do, or was idle for less time",

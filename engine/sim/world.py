@@ -4,6 +4,7 @@ In: the parts of the run. Out: answers to questions; asking changes nothing.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from engine.directory import Directory
 from engine.esp.rules import clients
@@ -40,6 +41,7 @@ class RunningWorld:
     ) -> None:
         self._queues = frozenset(queue.name for queue in program.queues)
         self._directory = program.directory
+        self._configured = program.directory.chat_server.name
         self._start_us = start_us
         self._limits = limits
         self._agenda = state.agenda
@@ -63,6 +65,16 @@ class RunningWorld:
         if self.now_us - self._inbound[oldest] >= SERVICE_WINDOW_US:
             # No rule looks back for longer.
             del self._inbound[oldest]
+
+    @property
+    def configured_server(self) -> str:
+        """The name of Chat Server as it is configured, whichever has its sessions now."""
+        return self._configured
+
+    def rename_server(self, name: str) -> None:
+        """Another Chat Server has taken the sessions over."""
+        server = replace(self._directory.chat_server, name=name)
+        self._directory = replace(self._directory, chat_server=server)
 
     @property
     def directory(self) -> Directory:

@@ -15,13 +15,17 @@ def periods(counts: Counts) -> tuple[Period, ...]:
     [(70, 60), (70, 120), (120, 150), (150, 155)]
     """
     count = interval_count(counts.duration_us, counts.interval_us)
-    found = []
-    for number in range(count - 1):
-        begins = number * counts.interval_us
-        ends = min(begins + counts.interval_us, counts.duration_us, counts.end_us)
-        found.append(Period(begins_us=max(begins, counts.warm_up_us), ends_us=ends))
-    after = max(counts.duration_us, counts.warm_up_us)
-    return (*found, Period(begins_us=after, ends_us=counts.end_us, after_end=True))
+    return tuple(period_of(counts, number) for number in range(count))
+
+
+def period_of(counts: Counts, number: int) -> Period:
+    """One of them."""
+    if number == interval_count(counts.duration_us, counts.interval_us) - 1:
+        after = max(counts.duration_us, counts.warm_up_us)
+        return Period(begins_us=after, ends_us=counts.end_us, after_end=True)
+    begins = number * counts.interval_us
+    ends = min(begins + counts.interval_us, counts.duration_us, counts.end_us)
+    return Period(begins_us=max(begins, counts.warm_up_us), ends_us=ends)
 
 
 def is_seen(period: Period) -> bool:

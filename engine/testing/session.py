@@ -31,16 +31,16 @@ from engine.testing.wanted import Wanted, wanted
 from engine.testing.workers import (
     BrokenCaseError,
     Clock,
-    Executors,
     Job,
     Judge,
     Timed,
     Turn,
     Work,
     results,
-    spawned,
     workers_for,
 )  # fmt: skip
+from engine.workers.crew import spawned
+from engine.workers.model import Executors
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told after each verdict: how many there are, of how many."""

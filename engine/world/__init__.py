@@ -36,6 +36,7 @@ DECLARATIONS: Shelf[type[DeclarationKind]] = Shelf(
         "view": ".view:View",
         "workbin": ".workbin:Workbin",
         "skill": ".skill:Skill",
+        "capacity_rule": ".capacity_rule:CapacityRule",
         "agent": ".agent:Agent",
         "staffing": ".staffing:Staffing",
         "group": ".group:Group",
@@ -50,6 +51,25 @@ DECLARATIONS: Shelf[type[DeclarationKind]] = Shelf(
         "reply": ".reply:Reply",
         "transfer": ".transfer:Transfer",
         "simulation": ".simulation:Simulation",
+        "faults": ".faults:Faults",
+        "during": ".during:During",
+        "chat_server_down": ".chat_server_down:ChatServerDown",
+        "chat_server_restart": ".chat_server_restart:ChatServerRestart",
+        "chat_server_failover": ".chat_server_failover:ChatServerFailover",
+        "dms_down": ".dms_down:DmsDown",
+        "dms_slow": ".dms_slow:DmsSlow",
+        "agents_absent": ".agents_absent:AgentsAbsent",
+        "agent_toggles": ".agent_toggles:AgentToggles",
+        "capacity_changed": ".capacity_changed:CapacityChanged",
+        "skills_changed": ".skills_changed:SkillsChanged",
+        "interaction_server_restart": ".interaction_server_restart:InteractionServerRestart",
+        "notices_dropped": ".notices_dropped:NoticesDropped",
+        "surge": ".surge:Surge",
+        "silence": ".silence:Silence",
+        "queue_disabled": ".queue_disabled:QueueDisabled",
+        "swizzle": ".swizzle:Swizzle",
+        "goal": ".goal:Goal",
+        "prices": ".prices:Prices",
         "strategy": ".strategy:Strategy",
         "subroutine": ".subroutine:Subroutine",
         "data": ".data:Data",
@@ -62,8 +82,6 @@ DECLARATIONS: Shelf[type[DeclarationKind]] = Shelf(
 """The declaration kinds by their words, in the order in which they are listed for authors."""
 
 LATER: Mapping[str, str] = {
-    "faults": "planned failures of the simulated servers",
-    "goal": "targets for statistics",
     "property": "laws that strategies keep for any input",
 }
 """Words of declaration kinds that are not known yet, and what each will be for."""

@@ -7,8 +7,8 @@ places: E304 for what is no rate, E409 for one that is too high, E305 for what i
 from dataclasses import dataclass
 
 from engine.days import MILLION, RATE_MAX
-from engine.diagnostics import Findings
-from engine.shelf.constants import Constants, excerpt
+from engine.diagnostics import Findings, did_you_mean
+from engine.shelf.constants import AN_AMOUNT, Amount, Constants, excerpt
 from engine.syntax import quantities
 from engine.syntax.nodes import Chain, Expression, Group, Name, Prefixed, Quantity
 from engine.syntax.quantities import Decimal, Percent, Rate
@@ -55,20 +55,13 @@ class Share(Unnamed):
         return f"{whole}.{f'{rest:04}'.rstrip('0')}%" if rest else f"{whole}%"
 
 
-def read_rate(
-    expression: Expression,
-    constants: Constants,  # noqa: ARG001 - what every reader is given; rates are no parameters
-    findings: Findings,
-) -> Hourly | None:
+def read_rate(expression: Expression, constants: Constants, findings: Findings) -> Hourly | None:
     """A rate, rounded to millionths of an arrival an hour."""
+    if isinstance(expression, Name):
+        return _rate_of_name(expression, constants, findings)
     value, negative = signed(expression)
     if isinstance(value, Rate) and not negative:
-        millionths = (value.count * HOUR * MILLION + int(value.each) // 2) // int(value.each)
-        if millionths <= RATE_MAX:
-            return Hourly(millionths)
-        message = f"{excerpt(expression)} is more than {RATE_MAX // MILLION:,} an hour"
-        findings.error("E409", expression.span, message, "fewer come in fact")
-        return None
+        return _hourly(value, expression, findings)
     if value is None and not isinstance(expression, Quantity | Prefixed):
         message = f"{excerpt(expression)} is no rate: a rate is written with digits"
     elif negative:
@@ -78,6 +71,40 @@ def read_rate(
     if not (value is None and isinstance(expression, Quantity)):  # else the parser has said it
         findings.error("E304", expression.span, message, _rate_cure(expression, value))
     return None
+
+
+def _hourly(rate: Rate, expression: Expression, findings: Findings) -> Hourly | None:
+    millionths = (rate.count * HOUR * MILLION + int(rate.each) // 2) // int(rate.each)
+    if millionths <= RATE_MAX:
+        return Hourly(millionths)
+    message = f"{excerpt(expression)} is more than {RATE_MAX // MILLION:,} an hour"
+    findings.error("E409", expression.span, message, "fewer come in fact")
+    return None
+
+
+def _rate_of_name(name: Name, constants: Constants, findings: Findings) -> Hourly | None:
+    """The rate that a parameter has."""
+    found = constants.amounts.get(name.text)
+    if isinstance(found, Rate):
+        return _hourly(found, name, findings)
+    _tell_no_amount("E304", name, Rate, constants, findings)
+    return None
+
+
+def _tell_no_amount(
+    code: str, name: Name, wanted: type[Amount], constants: Constants, findings: Findings
+) -> None:
+    """What is wrong with a name that stands for no amount of a sort."""
+    if name.text in constants.broken:
+        return  # which has been said
+    fitting = [each for each, value in constants.amounts.items() if isinstance(value, wanted)]
+    known = {**constants.parameters, **constants.amounts}
+    example = {Rate: "40/h", Percent: "30%"}[wanted]
+    what = AN_AMOUNT[wanted].removeprefix("a ")
+    cure = did_you_mean(name.text, fitting) or f"write for example `{example}`, or declare " + (
+        f"`param {name.text} = {example}`" if name.text not in known else "a parameter that is one"
+    )
+    findings.error(code, name.span, f"`{name.text}` is no {what}", cure)
 
 
 def _rate_cure(expression: Expression, value: object) -> str:
@@ -111,13 +138,14 @@ def _smaller_unit(count: str, unit: str) -> str:
     return f"a rate has whole numbers and no spaces: `40/{unit}`"
 
 
-def read_share(
-    expression: Expression,
-    constants: Constants,  # noqa: ARG001 - what every reader is given; shares are no parameters
-    findings: Findings,
-) -> Share | None:
+def read_share(expression: Expression, constants: Constants, findings: Findings) -> Share | None:
     """A share of one, exact."""
     value, negative = signed(expression)
+    if isinstance(expression, Name):
+        value = constants.amounts.get(expression.text)
+        if not isinstance(value, Percent):
+            _tell_no_amount("E305", expression, Percent, constants, findings)
+            return None
     if value is None and isinstance(expression, Quantity):
         return None  # the parser has said it
     if not isinstance(value, Percent):
@@ -142,7 +170,10 @@ def read_share(
 def decimal_of(expression: Expression, constants: Constants) -> int | None:
     """A decimal, a whole number, or a parameter that is one, in millionths; None if it is none."""
     if isinstance(expression, Name):
+        amount = constants.amounts.get(expression.text)
         value: object = constants.parameters.get(expression.text)
+        if isinstance(amount, Decimal):
+            return amount.millionths
         return value * MILLION if type(value) is int else None
     found, negative = signed(expression)
     sign = -1 if negative else 1

@@ -1,24 +1,21 @@
-"""What agents and groups are declared with: levels of skills, room for media, members.
+"""What agents and groups are declared with: levels of skills, members.
 
-In: maps and lists as authors write them. Out: `Levels`, `Capacity`, `Members`, or findings at their
+In: maps and lists as authors write them. Out: `Levels`, `Members`, or findings at their
 places: E307 for numbers out of range, E210 for names given twice.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.diagnostics import Findings, Note, did_you_mean, listed
-from engine.ops import Family
+from engine.diagnostics import Findings, Note
 from engine.shelf.constants import Constants, Takes, excerpt, value_of
 from engine.shelf.kind import Reference
-from engine.staff import CAPACITY_MAX, SKILL_MAX
+from engine.staff import SKILL_MAX
 from engine.syntax.nodes import Expression, ListOf, Map, Name, Pair, Word
 from engine.values import Type
 from engine.world.names import Unnamed, read_names
 
-FAMILIES = tuple(family.name.lower() for family in Family)
 SKILLS_TAKE = "a map of skills and levels, for example `{ billing: 8 }`"
-CAPACITY_TAKES = "a map of media and numbers, for example `{ voice: 1, chat: 3 }`"
 MEMBERS_TAKE = "a list of agents, for example `[anna, ben]`"
 
 
@@ -38,18 +35,6 @@ class Levels(Unnamed):
 
 
 @dataclass(frozen=True)
-class Capacity(Unnamed):
-    """How many of each family of media, in the order of `Family`."""
-
-    each: tuple[int, int, int]
-
-    def __str__(self) -> str:
-        """As an author would write it."""
-        given = zip(FAMILIES, self.each, strict=True)
-        return "{ " + ", ".join(f"{name}: {number}" for name, number in given if number) + " }"
-
-
-@dataclass(frozen=True)
 class Members(Unnamed):
     """Agents, in the author's order."""
 
@@ -66,23 +51,6 @@ def read_levels(expression: Expression, constants: Constants, findings: Findings
     if not sound:
         return None
     return Levels(tuple((Reference(key.text, key.span), number) for key, number in found))
-
-
-def read_capacity(
-    expression: Expression, constants: Constants, findings: Findings
-) -> Capacity | None:
-    """Room for media; of what is not named there is none."""
-    found, sound = _numbers(
-        expression, "capacity", CAPACITY_TAKES, CAPACITY_MAX, constants, findings
-    )
-    room = dict.fromkeys(FAMILIES, 0)
-    for key, number in found:
-        if key.text not in room:
-            cure = did_you_mean(key.text, FAMILIES) or f"the media are {listed(FAMILIES)}"
-            findings.error("E231", key.span, f"`capacity` has no media `{key.text}`", cure)
-            sound = False
-        room[key.text] = number
-    return Capacity((room["voice"], room["chat"], room["email"])) if sound else None
 
 
 def read_members(

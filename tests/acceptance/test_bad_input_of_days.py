@@ -44,7 +44,7 @@ def test_b69_a_queue_that_only_grows_meets_a_limit_and_keeps_its_figures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Six come for one who is served, for as long as it takes."""
-    monkeypatch.setattr("engine.cli.simulate.LIMITS", replace(LIMITS, interactions=300))
+    monkeypatch.setattr("engine.cli.asked_days.LIMITS", replace(LIMITS, interactions=300))
     code, printed = ended("simulate", day(tmp_path, rate="36/h", duration="1000h"))
 
     assert code == 5

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import engine
+from engine.access.finished_days import FinishedDays
 from engine.access.project import Project, load_project
 from tests.cli.command import HELLO, project
 
@@ -92,3 +93,72 @@ def test_a_project_without_a_simulation_says_so(tmp_path: Path) -> None:
 def test_who_never_came_cannot_be_followed(monday: Project) -> None:
     with pytest.raises(ValueError, match="there is no interaction `chat-0`"):
         monday.simulate(until="1h").follow("chat-0")
+
+
+@pytest.fixture(scope="module")
+def hours(monday: Project) -> FinishedDays:
+    """The first hour, three times."""
+    return monday.simulate(until="1h", replications=3)
+
+
+def test_a_day_that_is_run_again_and_again_has_estimates(
+    monday: Project, hours: FinishedDays
+) -> None:
+    found = hours.estimate("service_level(20s, callers)")
+
+    assert found is not None
+    assert found.low is not None
+    assert found.high is not None
+    assert 0 <= found.low <= found.value <= found.high <= 1
+    assert (len(hours), hours.lost, hours.enough) == (3, (), False)
+    assert hours.days[0].figures == monday.simulate(until="1h").figures
+    assert len({each.figures.seed for each in hours.days}) == 3
+
+
+def test_goals_are_judged_by_one_day_and_by_many(hours: FinishedDays) -> None:
+    goals, alone = hours.goals, hours.days[0].goals
+
+    assert [goal.goal.name for goal in goals] == [goal.goal.name for goal in alone]
+    assert {each.days for goal in goals for each in goal.judged} <= {0, 1, 2, 3}
+    assert {each.days for goal in alone for each in goal.judged} <= {0, 1}
+    assert hours.document["goals"][0]["name"] == goals[0].goal.name
+
+
+def test_many_days_are_shown_as_the_command_shows_them(hours: FinishedDays) -> None:
+    shown = hours.tables(columns=80)
+
+    assert "simulated 3 times" in shown
+    assert max(map(len, shown.split("\n"))) <= 80
+    assert hours.document["replications"]["count"] == 3
+
+
+def test_the_same_days_have_the_same_hash(monday: Project, hours: FinishedDays) -> None:
+    assert monday.simulate(until="1h", replications=3).hash == hours.hash
+    assert monday.simulate(until="1h", replications=2).hash != hours.hash
+
+
+def test_no_more_days_are_run_than_it_takes(monday: Project) -> None:
+    found = monday.simulate(until="10m", replications=30, precise="service_level +-99%")
+
+    assert (len(found), found.enough) == (10, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"replications": 0}, "0 is no number of replications"),
+        ({"replications": 2, "workers": True}, "True is no number of workers"),
+        ({"replications": 2, "precise": "1%"}, "neither a duration nor a precision"),
+        ({"replications": 2, "precise": "servce_level +-1%"}, "no measure `servce_level`"),
+    ],
+)
+def test_what_is_asked_of_many_days_in_vain_is_told(
+    monday: Project, options: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        monday.simulate(**options)
+
+
+def test_a_measure_that_there_is_not_is_told(hours: FinishedDays) -> None:
+    with pytest.raises(ValueError, match="cannot be asked about `VQ_nobody`"):
+        hours.estimate("queue_length(VQ_nobody)")

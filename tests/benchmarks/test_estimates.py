@@ -6,23 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.estimates import Estimate, published, ratio, student
-
-
-@pytest.mark.parametrize(
-    ("freedom", "expected"),
-    [(10, 3.169), (19, 2.861), (29, 2.756), (99, 2.626), (299, 2.592), (999, 2.581)],
-)
-def test_the_factor_is_that_of_the_tables(freedom: int, expected: float) -> None:
-    """NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2."""
-    assert student(freedom) == pytest.approx(expected, abs=2e-3)
+from benchmarks.estimates import LEVEL, Estimate, published, ratio
+from engine.stats.student import student
 
 
 @given(st.lists(st.floats(-1e3, 1e3), min_size=2, max_size=50))
 def test_a_mean_is_a_ratio_to_ones(values: list[float]) -> None:
     found = ratio([(value, 1.0) for value in values])
 
-    width = student(len(values) - 1) * stdev(values) / len(values) ** 0.5
+    width = student(len(values) - 1, LEVEL) * stdev(values) / len(values) ** 0.5
     assert found.value == pytest.approx(mean(values), abs=1e-9)
     assert found.half_width == pytest.approx(width, abs=1e-9)
 

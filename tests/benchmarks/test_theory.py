@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.coverage import truth
 from benchmarks.theory import (
+    answered_of,
     erlang_b,
     erlang_c,
     erlang_c_within,
+    from_empty,
     many_servers,
     positions,
     priority_waits,
@@ -191,3 +194,37 @@ def test_one_more_server_answers_more_in_time(size: tuple[int, float], target: f
     more, _ = within(arrival, 1, servers + 1, leaving=0.5, target=target)
 
     assert fewer <= more + 1e-12
+
+
+def test_an_empty_beginning_is_forgotten_in_the_long_run() -> None:
+    steady_ = many_servers(2.0, 1.0, 3, leaving=0.5)
+
+    found = from_empty(2.0, 1.0, 3, leaving=0.5, length=4000.0, most=30)
+
+    assert sum(found) == pytest.approx(1.0, abs=1e-9)
+    for number, share in enumerate(found[:10]):
+        assert share == pytest.approx(steady_[number], abs=1e-3)
+
+
+@given(st.floats(0.1, 5.0), st.integers(1, 8), st.floats(0.1, 3.0))
+def test_all_who_come_are_answered_or_give_up(arrival: float, servers: int, leaving: float) -> None:
+    shares = many_servers(arrival, 0.5, servers, leaving=leaving)
+
+    answered, waited = answered_of(shares, 0.5, servers, leaving=leaving)
+    in_time, gone = within(arrival, 0.5, servers, leaving=leaving, target=1e-9)
+    found = steady(arrival, 0.5, servers, leaving=leaving)
+
+    assert 1 - answered == pytest.approx(found.abandoned, abs=1e-9)
+    assert 0 <= waited <= found.waiting / arrival + 1e-9
+    assert (in_time, gone) == pytest.approx((1 - found.delayed, 0.0), abs=1e-6)
+
+
+def test_the_truth_of_the_coverage_benchmark_is_what_contact_centers_prints() -> None:
+    """MMCAb.res, 1,000 days: 95 % intervals; wait of the answered in minutes."""
+    found = truth()
+
+    assert 57.660 < found["abandoned"] < 59.558
+    assert found["service_level_of_answered"] == pytest.approx(0.975, abs=1e-3)
+    assert found["service_level_without_short_abandons"] == pytest.approx(0.968, abs=1e-3)
+    assert found["average_wait"] / 60e6 == pytest.approx(0.024, abs=5e-4)
+    assert found["occupancy"] == pytest.approx(0.675, abs=2e-3)

@@ -216,6 +216,27 @@ def test_a_route_waits_as_long_as_is_said(fields: str, times_out: bool, timeout_
     assert block(f"a: route {{ {fields} }}").times_out is times_out
 
 
+def test_a_route_says_what_orders_those_who_wait_and_what_they_hear() -> None:
+    found, out = routing(
+        'targets = agent(anna)   use_age = true   objective = udata.Goal   timeout = never'
+        '   treatments = [udata.Sorry, { play: "music", length: 30s }]'
+    )  # fmt: skip
+
+    assert (found.use_age, found.use_predict, found.is_tuned) == (True, False, True)
+    assert out.name(found.objective) == "udata.Goal"
+    assert [(out.name(each.prompt), each.length_us) for each in found.treatments] == [
+        ("udata.Sorry", 5_000_000), ('"music"', 30_000_000),
+    ]  # fmt: skip
+
+
+def test_a_route_of_which_nothing_is_said_is_not_tuned_and_plays_nothing() -> None:
+    found, _ = routing("targets = agent(anna)   timeout = never")
+
+    assert not found.is_tuned
+    assert found.treatments == ()
+    assert found.settings == []
+
+
 @pytest.mark.parametrize(
     ("field", "fails", "times_out", "timeout_us"),
     [

@@ -107,7 +107,7 @@ def test_a_signal_of_which_a_library_makes_an_error_is_still_that_signal(
     "module",
     [
         "engine.cli.process", "engine.cli.main", "click", "engine.diagnostics", "engine.cli.test",
-        "engine.testing.session", "multiprocessing.synchronize", "concurrent.futures.process",
+        "engine.testing.session", "engine.workers.crew", "multiprocessing.connection",
         "multiprocessing.popen_spawn_posix", "engine.report.to_verdicts",
     ],
 )  # fmt: skip

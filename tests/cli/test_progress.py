@@ -46,6 +46,20 @@ def test_a_long_one_shows_how_far_it_is_and_takes_that_away() -> None:
     assert shown == "\r\x1b[K2 of 1,000 tests\r\x1b[K"
 
 
+@pytest.mark.parametrize(
+    ("kept", "left"), [(0, "about 5m30s left"), (2, "about 16m30s left"), (3, "")]
+)
+def test_one_that_is_timed_says_how_much_time_is_left(kept: int, left: str) -> None:
+    stream = Terminal()
+
+    with progress(stream, hands(0, 1, 30 * 10**9), "replications", timed=True) as told:
+        told(kept, 36)
+        told(3, 36)
+        shown = stream.getvalue()
+
+    assert shown == "\r\x1b[K3 of 36 replications" + (left and f", {left}")
+
+
 def test_what_is_no_terminal_gets_nothing() -> None:
     assert played(io.StringIO(), hands(0, 9 * PATIENCE_NS)) == ""
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 
 from engine import pipeline
-from engine.cli import simulate as command
+from engine.cli import one_day as command
 from engine.cli.exits import Exit
 from engine.values import DAY as DAY_US
 from engine.values import MINUTE

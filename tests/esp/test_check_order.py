@@ -144,7 +144,7 @@ def test_each_check_alone_decides(symbol: str) -> None:
 
 
 def test_every_fault_of_a_server_has_a_mistake_here() -> None:
-    of_the_client = {"timeout"}
+    of_the_client = {"timeout", "bad_reply"}
     of_blocks = {"no_owner"}
     of_other_methods = {
         "unknown_notice", "no_interaction", "unknown_interaction", "session_closed",

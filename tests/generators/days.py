@@ -115,10 +115,10 @@ def arrivals(draw: st.DrawFn, name: str) -> tuple[str, days.Arrivals]:
 def simulations(draw: st.DrawFn) -> tuple[str, days.Simulation]:
     """A simulation of all arrivals, of which there are two."""
     hours, seed = draw(st.integers(1, 48)), draw(st.integers(0, 10**15 - 1))
-    target = draw(SECONDS)
+    target, count = draw(SECONDS), draw(st.integers(1, 100))
     text = (
         f"simulation day {{ start = 2026-12-21T08:00   duration = {hours}h   seed = {seed}"
-        f"   target = {target}s }}"
+        f"   target = {target}s   replications = {count} }}"
     )
     return text, days.Simulation(
         name="day",
@@ -127,4 +127,5 @@ def simulations(draw: st.DrawFn) -> tuple[str, days.Simulation]:
         seed=seed,
         target_us=target * 10**6,
         arrivals=(0, 1),
+        replications=count,
     )

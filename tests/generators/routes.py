@@ -34,6 +34,15 @@ TIMEOUTS = ("10s", "45s", "5m", "never")
 CAPACITIES = (
     "", "", "capacity = { voice: 1, chat: 2 }", "capacity = { chat: 1 }",
     "capacity = { voice: 1, chat: 1, email: 1 }", "capacity = { chat: 0 }",
+    "capacity = { voice: 1, chat: { most: 2, unless: voice >= 1 } }", "capacity = blended",
+)  # fmt: skip
+TUNINGS = (
+    "", "", "use_age = true", "use_predict = true", "use_age = true   objective = 5s",
+    "objective = udata.Goal ?? 1m", "use_predict = true   objective = 10s",
+)  # fmt: skip
+TREATMENTS = (
+    "", "", 'treatments = "music"',
+    'treatments = [{ play: udata.Name, length: 1s }, { play: "music", length: 7s }]',
 )  # fmt: skip
 SERVERS = (
     "",
@@ -82,6 +91,10 @@ def routes(draw: st.DrawFn) -> tuple[Drawn, dict[str, Any]]:
     text = f"""
 skill billing
 skill english
+capacity_rule blended {{
+  voice = {{ most: 1, unless: chat >= 2 }}
+  chat = {{ most: 3, unless: voice >= 1 or (email >= 1 and chat >= 1) }}
+}}
 {"".join(draw(agent(name)) for name in AGENTS)}
 group everyone {{ members = [anna, bo, cy] }}
 group few {{ members = {draw(st.sampled_from(["[bo]", "[cy, anna]"]))} }}
@@ -98,7 +111,7 @@ queue q2 {{ view v {{ where = time_in_queue > 5s   every = 7s   submit = chats }
 strategy main (voice) {{
   on fault -> over
   {draw(st.sampled_from(["", "on abandoned -> over"]))}
-{invites}{draw(route("ask", "over"))}
+{invites}{draw(route("ask", "over", voice=True))}
   over: disconnect {{ reason = "nobody" }}
 }}
 strategy chats (chat) {{
@@ -137,7 +150,7 @@ def agent(draw: st.DrawFn, name: str) -> str:
 
 
 @st.composite
-def route(draw: st.DrawFn, label: str, otherwise: str) -> str:
+def route(draw: st.DrawFn, label: str, otherwise: str, *, voice: bool = False) -> str:
     """A block that waits for an agent, for a while or for ever."""
     targets = ", ".join(
         f"{{ target: {draw(st.sampled_from(WHOM))}{draw(st.sampled_from(FOR))}"
@@ -151,6 +164,8 @@ def route(draw: st.DrawFn, label: str, otherwise: str) -> str:
         f"virtual_queue = {queue}" if queue == "VQ2" else queue,
         f"order = {draw(st.sampled_from(ORDERS))}",
         draw(st.sampled_from(PRIORITIES)),
+        draw(st.sampled_from(TUNINGS if queue else TUNINGS[:3])),
+        draw(st.sampled_from(TREATMENTS)) if voice else "",
         f"clear_targets = {draw(st.sampled_from(['true', 'false']))}",
         f"timeout = {timeout}",
         "" if timeout == "never" else f"timeout -> {otherwise}",

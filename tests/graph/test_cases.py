@@ -24,7 +24,7 @@ CASES = Path(__file__).parent / "cases"
 EXPECTED = re.compile(
     r'# (error|warning): ([EW]\d{3})(?: at `([^`]*)`)?(?: "(.*?)")?(?= #|$)', re.MULTILINE
 )
-ELSEWHERE = re.compile(r"^E1|E20[23]|E22[345]|E3|E4|E5|E7|E8|E226|W339|W340")
+ELSEWHERE = re.compile(r"^E1|E20[23]|E22[345]|E3|E4|E5|E6|E7|E8|E9|E226|W339|W34[015]")
 """The codes that other stages produce."""
 
 

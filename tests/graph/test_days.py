@@ -272,3 +272,12 @@ def test_a_strategy_in_error_leads_to_no_complaint_about_who_begins_there() -> N
     )
 
     assert {each.code for each in findings} <= {"E202", "E231"}
+
+
+def test_how_often_a_day_is_run_is_no_part_of_what_a_program_is() -> None:
+    arrivals = "arrivals calls { strategy = hotline   rate = 1/h }\n"
+    day = "simulation day { start = 2026-12-21T08:00   duration = 1h   replications = "
+    once, often = (built(f"{HOTLINE}{arrivals}{day}{count} }}") for count in (1, 20))
+
+    assert lower(once).digest() == lower(often).digest()
+    assert [each.replications for each in often.days.simulations] == [20]

@@ -18,6 +18,7 @@ from engine.program.model import Program
 from engine.values import Pool
 
 AGENTS, QUEUES, VIRTUAL_QUEUES, STREAMS, FAULTS = 3, 2, 2, 2, (103, 301)
+MEDIA = ("voice", "whatsappsession", "email", "chat")
 PORTS = (2, 1, 0, 3)
 """How many ports each block has."""
 ROUTINGS = (0, 1, -1, 0)
@@ -70,6 +71,7 @@ class Day:
         self.pool = Pool()
         self.agents = [self.pool.encode(f"agent{number}") for number in range(AGENTS)]
         self.stranger = self.pool.encode("somebody else")
+        self.media = [self.pool.encode(media) for media in MEDIA]
         self.rows: list[tuple[int, ...]] = []
         self.now = 0
         self.alive: list[Body] = []
@@ -115,7 +117,7 @@ class Day:
         body = Body(self.made, slot)
         self.made += 1
         self.alive.append(body)
-        self.write(Event.CREATED, body)
+        self.write(Event.CREATED, body, a=self.media[self.pick(len(MEDIA))])
         how = self.pick(4)
         if how < 2:
             self.write(Event.ARRIVED, body, a=self.pick(STREAMS), b=body.number)
@@ -132,6 +134,7 @@ class Day:
         if body.online:
             yield self._close
             yield self._hang_up
+            yield self._send
         if body.place == Place.QUEUED:
             yield self._pull
             yield self._take
@@ -194,6 +197,9 @@ class Day:
             self.write(Event.COMES_AGAIN, body)
         self.alive.remove(body)
         self.free.append(body.slot)
+
+    def _send(self, body: Body) -> None:
+        self.write(Event.SENT, body)
 
     def _close(self, body: Body) -> None:
         body.online = False

@@ -16,12 +16,13 @@ from engine.log.counts import (
     Counts,
     Desk,
     Length,
+    Usage,
     Waits,
     bucket_of,
 )
 from engine.log.events import AgentState, Event
 from engine.log.model import EventLog, Row
-from engine.ops import Place
+from engine.ops import Family, Place, family_of
 from engine.program.model import Program
 from tests.helpers.naive_visits import calls, notifications, place, visits
 
@@ -110,7 +111,22 @@ def naive_counts(
             for scope in found
         ),
         retried=sum(row.kind is Event.COMES_AGAIN for row in rows),
+        usage=_usage(histories.values(), log, warm, end),
     )  # fmt: skip
+
+
+def _usage(histories: Iterable[list[Row]], log: EventLog, warm: int, end: int) -> Usage:
+    """Messages to customers of WhatsApp, and how long everybody was there, by family."""
+    lasted = dict.fromkeys(Family, 0)
+    templates = 0
+    for history in histories:
+        media = log.text(history[0].a)
+        over = [row.time for row in history if row.kind is Event.FINAL]
+        lasted[family_of(media)] += _shared(Stretch(history[0].time, *over), warm, end)
+        if media == "whatsappsession":
+            sent = [row for row in history if row.kind is Event.SENT]
+            templates += sum(row.time >= warm for row in sent)
+    return Usage(templates=templates, lasted_us=tuple(lasted.values()))
 
 
 class _Cuts:

@@ -126,6 +126,7 @@ WHERE = {
     Event.RETURN_DUE: (Place.IN_WORKBIN,),
     Event.ROUTING: (Place.RUNNING,),
     Event.SELECTING: (Place.RUNNING,),
+    Event.TUNED: (Place.RUNNING,),
     Event.OFFERED: (Place.RUNNING,),
     Event.ACCEPTED: (Place.RUNNING,),
     Event.REFUSED_OFFER: (Place.RUNNING,),

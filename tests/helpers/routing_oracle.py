@@ -5,11 +5,12 @@ Targets that are looked up by a text, and those with a threshold, are not judged
 """
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from engine.log.events import AgentState, Event
 from engine.log.model import Row
 from engine.ops import NO_CODE, family_of
-from engine.staff import VOICE_ONLY, Order
+from engine.staff import AND, NO_BARS, USUAL_OBJECTIVE_US, VOICE_ONLY, Bar, Order
 from tests.helpers.runs import Story
 
 Agent = int
@@ -26,6 +27,9 @@ class Waiting:
     targets: list[int] = field(default_factory=list)
     asked_at: int = 0
     offered: bool = False
+    counted: int = 0
+    foretold: bool = False
+    objective: int = USUAL_OBJECTIVE_US
 
 
 class Bench:
@@ -58,8 +62,11 @@ class Bench:
         load, capacity = self.load(agent), self.agents[agent].capacity
         if not self.ready[agent]:
             return False
-        if capacity == VOICE_ONLY:
+        bars = self.agents[agent].bars
+        if capacity == VOICE_ONLY and bars == NO_BARS:
             return family == 0 and not load
+        if is_barred(bars[family], load):
+            return False
         if family == 0 and any(each[:2] == (agent, 0) for each in self.wrapping):
             return False
         return load.count(family) < capacity[family]
@@ -71,12 +78,14 @@ class Bench:
         family = self.families[interaction]
         return [agent for agent in self.targets[target].agents if self.is_free(agent, family)]
 
-    def standing(self, interaction: int, now: int) -> tuple[int, int, int]:
+    def standing(self, interaction: int, now: int) -> tuple[int, Fraction, int]:
         each = self.waiting[interaction]
         routing = self.story.program.routings[each.routing]
         every = routing.age_every_us
         aged = (now - each.entered) // every * routing.age_step if every else 0
-        return -min(each.priority + aged, 2**31 - 1), each.entered, each.ticket
+        length = each.counted if each.foretold else each.counted + now - each.entered
+        late = Fraction(length, each.objective)
+        return -min(each.priority + aged, 2**31 - 1), -late, each.ticket
 
     def take(self, row: Row) -> None:
         """One row more has been told."""
@@ -123,6 +132,11 @@ class Bench:
             self.waiting[row.interaction] = Waiting(row.a, row.time, self.tickets, row.b)
             return
         each = self.waiting[row.interaction]
+        if row.kind is Event.TUNED:
+            each.counted = row.a
+            each.objective = row.b if row.b >= 0 else USUAL_OBJECTIVE_US
+            each.foretold = self.story.program.routings[each.routing].use_predict
+            return
         clears = self.story.program.routings[each.routing].clear_targets
         if clears and each.asked_at != row.time:
             each.targets.clear()
@@ -134,11 +148,23 @@ SERVED = (
     Event.ACCEPTED, Event.NO_AGENT, Event.REJECTED, Event.HUNG_UP, Event.ENDED, Event.FINAL,
 )  # fmt: skip
 """After these an interaction waits for no agent."""
-ASKING = (Event.ROUTING, Event.SELECTING)
+ASKING = (Event.ROUTING, Event.TUNED, Event.SELECTING)
 OF_AGENTS = (
     Event.AGENT_STATE, Event.OFFERED, Event.TAKEN, Event.REFUSED_OFFER, Event.WITHDRAWN,
     Event.HANDLING_ENDED, Event.ACCEPTED, Event.WRAP_UP, Event.WRAPPED_UP,
 )  # fmt: skip
+
+
+def is_barred(bar: Bar, load: list[int]) -> bool:
+    """Whether what an agent has keeps them from more."""
+    stack: list[bool] = []
+    for what, least in bar:
+        if what >= 0:
+            stack.append(load.count(what) >= least)
+        else:
+            right, left = stack.pop(), stack.pop()
+            stack.append((left and right) if what == AND else (left or right))
+    return bool(stack) and stack[0]
 
 
 def assert_routing_is_fair(story: Story) -> None:

@@ -1,5 +1,6 @@
 """As much of JSON Schema as our published ones use: says what in a document does not fit one."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -8,12 +9,13 @@ TYPES: Mapping[str, tuple[type, ...]] = {
     "array": (list,),
     "string": (str,),
     "integer": (int,),
+    "number": (int, float),
     "boolean": (bool,),
     "null": (type(None),),
 }
 KNOWN = frozenset({
     "$schema", "$defs", "$ref", "title", "description", "type", "enum", "minimum", "properties",
-    "required", "additionalProperties", "items",
+    "required", "additionalProperties", "items", "pattern",
 })  # fmt: skip
 
 
@@ -49,6 +51,8 @@ def _misfits(
         return
     if "enum" in schema and value not in schema["enum"]:
         yield f"{at} is {value!r}, none of {schema['enum']}"
+    if isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
+        yield f"{at} is {value!r}, not like {schema['pattern']}"
     if isinstance(value, int) and value < schema.get("minimum", value):
         yield f"{at} is {value}, too little"
     if isinstance(value, dict):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.blocks.operands import PlayedWhile
 from engine.ops import Code, Family, Op
 from engine.program.lower import lower
 from engine.program.verify import BadProgram, verify
@@ -160,6 +161,11 @@ strategy s (voice) { a: route { targets = [agent(anna)]   virtual_queue = VQ   t
         ({"age_step": -1}, "a priority goes down"),
         ({"age_every_us": -1}, "a priority goes down"),
         ({"timeout_us": -2}, "a route is over before it begins"),
+        ({"objective": 9}, "an expression is not there"),
+        ({"use_predict": True, "virtual_queue": -1}, "a wait is foretold by no virtual queue"),
+        ({"treatments": (PlayedWhile(prompt=9, length_us=1),)}, "an expression is not there"),
+        ({"treatments": (PlayedWhile(prompt=-1, length_us=1),)}, "a treatment plays nothing"),
+        ({"treatments": (PlayedWhile(prompt=0, length_us=0),)}, "a treatment takes no time"),
     ],
 )
 def test_a_routing_asks_for_what_is_there(change: dict[str, object], message: str) -> None:

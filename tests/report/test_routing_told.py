@@ -99,3 +99,23 @@ def test_every_row_of_routing_has_a_sentence() -> None:
 
     kinds = {record.kind for record in records(story.program, story.log)}
     assert {Event.AGENT_STATE, Event.ROUTING, Event.SELECTING, Event.ACCEPTED} <= kinds
+
+
+TUNED = TEXT.replace(
+    "priority = 7",
+    'priority = 7 use_age = true objective = 30s treatments = ["sorry", { play: "waltz" }]',
+)
+
+
+def test_a_trace_says_what_orders_a_call_and_what_it_hears() -> None:
+    lines = told(run_text(TUNED, staff=(AWAY, SILENT)))
+
+    assert "counts as waiting for 0s, of an objective of 30s" in lines
+    assert 'plays "sorry" for 5s' in lines
+    assert '00:05.000 plays "waltz" for 5s' in lines
+
+
+def test_without_an_objective_none_is_told_of() -> None:
+    lines = told(run_text(TUNED.replace("objective = 30s", ""), staff=(AWAY,)))
+
+    assert "counts as waiting for 0s" in lines

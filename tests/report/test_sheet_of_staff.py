@@ -111,3 +111,42 @@ strategy s (voice) { done: default_route }
     assert "`VQ` holds 5 at most" in text
     assert "`endless` holds" not in text
     assert "It holds 100 at most" in text
+
+
+RULED = """
+capacity_rule blended { voice = 1   chat = { most: 3, unless: voice >= 1 or email >= 2 } }
+agent anna { capacity = blended }
+agent ben { capacity = { voice: { most: 2, unless: (chat >= 1 and email >= 1) or chat > 2 } } }
+virtual_queue VQ
+strategy hotline (voice) {
+  on fault -> sorry
+  hold: route {
+    targets = [{ target: agent(anna), for: 15s }, agent(ben)]
+    virtual_queue = VQ
+    use_age = true
+    objective = 30s
+    treatments = ["all lines are busy", { play: "music", length: 30s }]
+    timeout = 2m
+    timeout -> sorry
+  }
+  sorry: disconnect
+}
+"""
+
+
+def test_a_capacity_rule_is_an_object_with_its_conditions() -> None:
+    text = " ".join(to_build_sheet(process_of(RULED)).split())
+
+    assert "## Capacity rule `blended`" in text
+    assert "voice 1, chat 3 unless busy with voice 1 or email 2" in text
+    assert "Capacity rule blended" in text
+    assert "voice 2 unless busy with (chat 1 and email 1) or chat 3" in text
+
+
+def test_priority_tuning_and_busy_treatments_are_drawn() -> None:
+    text = " ".join(to_build_sheet(process_of(RULED)).split())
+
+    assert text.count("Before it the function `PriorityTuning[true, false, true]`") == 2
+    assert "The Service Objective of the interaction is 30" in text
+    assert "Busy Treatment 1 play 'all lines are busy' for 5 (seconds)" in text
+    assert "Busy Treatment 2 play 'music' for 30 (seconds)" in text

@@ -112,7 +112,7 @@ def test_a_kind_that_passes_entries_over_leaves_them_to_the_graph() -> None:
     assert of_blocks == {(nodes.Port,)}
     assert declared == {
         "strategy": (nodes.Port, nodes.Block), "subroutine": (nodes.Port, nodes.Block),
-        "test": (nodes.Claim,), "given": (nodes.Field,),
+        "goal": (nodes.Claim,), "test": (nodes.Claim,), "given": (nodes.Field,),
     }  # fmt: skip
 
 

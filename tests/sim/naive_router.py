@@ -6,8 +6,11 @@ code with the engine, and knows neither lines nor heaps.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 VOICE = 0
+USUAL = 60_000_000
+"""The objective of one who has none."""
 
 
 class TwoAtOnceError(Exception):
@@ -16,9 +19,11 @@ class TwoAtOnceError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """An agent. `answer` is after how long offers are accepted, -1 refuses, -2 is silent."""
+    """An agent. `answer` is after how long offers are accepted, -1 refuses, -2 is silent. `unless`
+    says of each family when there is no more of it: with so many of each of these, or of those."""
 
     capacity: tuple[int, int, int] = (1, 0, 0)
+    unless: tuple[tuple[dict[int, int], ...], ...] = ((), (), ())
     answer: int = 0
     handles: int = -1
     wraps: int = 0
@@ -28,7 +33,9 @@ class Desk:
 class Wish:
     """A routing: targets are sets of agents, each with how long it is asked alone (-1 unsaid).
 
-    `room` is how many may wait for it (-1 is any number); `shares` are per cent, if drawn."""
+    `room` is how many may wait for it (-1 is any number); `shares` are per cent, if drawn. Whoever
+    wishes it comes one of the `pauses` before, and has one of the `objectives`, in turn by number.
+    """
 
     targets: tuple[tuple[tuple[int, ...], int], ...]
     order: int = 0
@@ -39,6 +46,20 @@ class Wish:
     timeout: int = -1
     room: int = -1
     shares: tuple[int, ...] = ()
+    pauses: tuple[int, ...] = ()
+    ages: bool = False
+    predicts: bool = False
+    objectives: tuple[int, ...] = ()
+
+    def pause(self, number: int) -> int:
+        """How long the interaction with a number is there before it asks."""
+        return self.pauses[number % len(self.pauses)] if self.pauses else 0
+
+    def objective(self, number: int) -> int:
+        """Within what time the interaction with a number is to be answered."""
+        if not self.objectives:
+            return USUAL
+        return max(self.objectives[number % len(self.objectives)], 1)
 
 
 @dataclass(slots=True)
@@ -48,7 +69,10 @@ class Caller:
     number: int
     family: int
     wish: Wish
-    entered: int
+    came: int
+    entered: int = 0
+    ticket: int = 0
+    expected: int = 0
     first: int = 0
     joined: int = 0
     next_at: int | None = None
@@ -60,10 +84,14 @@ class Caller:
     offers: int = 0
     """The how-manieth offer of all it is, once it is offered."""
 
-    def standing(self, now: int) -> tuple[int, int, int]:
+    def standing(self, now: int) -> tuple[int, Fraction, int]:
         wish = self.wish
         aged = (now - self.entered) // wish.age_every * wish.age_step if wish.age_every else 0
-        return (-(wish.priority + aged), self.entered, self.number)
+        length = now - (self.came if wish.ages else self.entered)
+        if wish.predicts:
+            length = self.expected
+        late = Fraction(length, wish.objective(self.number))
+        return (-(wish.priority + aged), -late, self.ticket)
 
 
 @dataclass(slots=True)
@@ -81,7 +109,9 @@ class Router:
     idle: list[int] = field(default_factory=list)
     spans: list[list[list[int]]] = field(default_factory=list)
     created: int = 0
+    tickets: int = 0
     offered: int = 0
+    waits: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.wants = [True for _ in self.desks]
@@ -102,7 +132,11 @@ class Router:
             return family == VOICE and not mine
         if family == VOICE and any(each.state == "wrapping" and not each.family for each in mine):
             return False
-        return sum(each.family == family for each in mine) < capacity[family]
+        count = [sum(each.family == one for each in mine) for one in range(3)]
+        for barring in self.desks[agent].unless[family]:
+            if all(count[one] >= least for one, least in barring.items()):
+                return False
+        return count[family] < capacity[family]
 
     def is_ready(self, agent: int) -> bool:
         return self.wants[agent] and not self.away[agent]
@@ -167,6 +201,7 @@ class Router:
 
     def accept(self, caller: Caller) -> None:
         self.tell("ACCEPTED", caller)
+        self.waits.setdefault(id(caller.wish), []).append(self.now - caller.entered)
         caller.state, caller.since = "handled", self.now
 
     def decline(self, caller: Caller, event: str) -> None:
@@ -204,6 +239,21 @@ class Router:
     def arrive(self, family: int, wish: Wish) -> None:
         caller = Caller(self.created, family, wish, self.now)
         self.created += 1
+        if wish.pause(caller.number):
+            caller.state = "pausing"
+            self.callers.append(caller)
+        else:
+            self.enter(caller)
+
+    def enter(self, caller: Caller) -> None:
+        """A caller begins to wait for an agent."""
+        wish, caller.state, caller.entered = caller.wish, "waiting", self.now
+        latest = self.waits.get(id(wish), [])[-32:]
+        caller.expected = sum(latest) // len(latest) if latest else 0
+        self.tickets += 1
+        caller.ticket = self.tickets
+        if caller in self.callers:
+            self.callers.remove(caller)
         waiting = [each for each in self.callers if each.state in ("waiting", "offered")]
         of_this = sum(each.wish is wish and not each.over for each in waiting)
         caller.over = 0 <= wish.room <= of_this
@@ -254,6 +304,8 @@ class Router:
     # Clocks
 
     def due(self, caller: Caller) -> int | None:
+        if caller.state == "pausing":
+            return caller.came + caller.wish.pause(caller.number)
         if caller.state == "wrapping":
             return caller.since + self.desks[caller.agent].wraps
         if caller.over:
@@ -270,7 +322,9 @@ class Router:
 
     def ring(self, caller: Caller) -> None:
         wish = caller.wish
-        if caller.state in ("handled", "wrapping"):
+        if caller.state == "pausing":
+            self.enter(caller)
+        elif caller.state in ("handled", "wrapping"):
             self.leave(caller)
         elif caller.over:
             caller.agent = -1

@@ -5,19 +5,19 @@ In: agents, wishes and what happens (`naive_router`). Out: the story of the run.
 
 from typing import TypeAlias
 
-from engine.blocks.operands import RouteTarget, Routing
+from engine.blocks.operands import PlayedWhile, RouteTarget, Routing
 from engine.days import Law, Lengths, Simulation, Spread
 from engine.directory import Directory
 from engine.faults import QUEUE_FULL
 from engine.limits import LIMITS
 from engine.log.events import Event
-from engine.ops import NO_CODE, Family, Op
+from engine.ops import NO_CODE, Code, Family, Op
 from engine.program.model import TIMEOUT_ROW
 from engine.scenario import Accepting, AgentPlan, Scenario
 from engine.sim.core.numbers import NONE, SESSION
 from engine.sim.simulate import Run, assemble, log_of
-from engine.staff import Agent, Order, VirtualQueue
-from engine.values import SECOND
+from engine.staff import AND, OR, Agent, Bar, Order, VirtualQueue
+from engine.values import SECOND, Duration
 from tests.helpers.runs import Story
 from tests.sim.assembly import Assembly, Make
 from tests.sim.naive_router import Desk, Wish
@@ -25,18 +25,21 @@ from tests.sim.naive_router import Desk, Wish
 DELIVERING = 30 * SECOND
 UNTIL_SAID = 10**15
 """Nobody handles for so long: what happens ends it."""
+PAUSE, OBJECTIVE = "Pause", "Objective"
+"""Under which data it stands how long an interaction pauses, within what time it is answered."""
 STAYS = ("logs in", "logs out", "rests", "comes back")
 Deed: TypeAlias = tuple[int, str, int, int]
 """When, what, about whom, of which family or wish or state."""
 
 
-def program_of(desks: list[Desk], wishes: list[Wish]) -> Assembly:
+def program_of(desks: list[Desk], wishes: list[Wish], treatments: tuple[int, ...] = ()) -> Assembly:
     made = Assembly(
         directory=Directory(
             agents=tuple(
                 Agent(
                     name=f"agent{number}",
                     capacity=desk.capacity,
+                    bars=(bar(desk.unless[0]), bar(desk.unless[1]), bar(desk.unless[2])),
                     handling=always(UNTIL_SAID if desk.handles < 0 else desk.handles),
                     wrap_up=always(desk.wraps),
                 )
@@ -62,18 +65,35 @@ def program_of(desks: list[Desk], wishes: list[Wish]) -> Assembly:
                 virtual_queue=number, priority=made.value(wish.priority),
                 order=Order.PERCENTAGE if wish.shares else Order(wish.order),
                 age_step=wish.age_step, age_every_us=wish.age_every, clear_targets=wish.clears,
-                timeout_us=wish.timeout,
+                timeout_us=wish.timeout, use_age=wish.ages, use_predict=wish.predicts,
+                objective=made.code((Code.DATA, OBJECTIVE)) if wish.objectives else NO_CODE,
+                treatments=tuple(
+                    PlayedWhile(prompt=made.value(f"prompt {at}"), length_us=length)
+                    for at, length in enumerate(treatments)
+                ),
             )
         )  # fmt: skip
         for family in (Family.VOICE, Family.EMAIL):
             ends = (Op.DISCONNECT, NO_CODE) if family is Family.VOICE else (Op.STOP, NO_CODE)
+            handlers = [(TIMEOUT_ROW, 0), (QUEUE_FULL, 0)]
+            pause = [(Op.WAIT, made.code((Code.DATA, PAUSE)))] if wish.pauses else []
             made.strategy(
                 f"s{number}{family.name}",
-                {"hold": Make([(Op.ROUTE, number)], ["over"], [(TIMEOUT_ROW, 0), (QUEUE_FULL, 0)]),
+                {"hold": Make([*pause, (Op.ROUTE, number)], ["over"], handlers),
                  "over": Make([ends])},
                 family=family,
             )  # fmt: skip
     return made
+
+
+def bar(unless: tuple[dict[int, int], ...]) -> Bar:
+    """What bars, in postfix order: `and` within each, `or` between them."""
+    rows: list[tuple[int, int]] = []
+    for count, barring in enumerate(unless):
+        for number, row in enumerate(barring.items()):
+            rows += [row, (AND, 0)] if number else [row]
+        rows += [(OR, 0)] if count else []
+    return tuple(rows)
 
 
 def always(length: int) -> Lengths:
@@ -92,17 +112,41 @@ def plan(number: int, desk: Desk) -> AgentPlan:
 class Script:
     """Does to a run what the model does to itself."""
 
-    def __init__(self, run: Run, deeds: list[Deed]) -> None:
+    def __init__(self, run: Run, deeds: list[Deed], wishes: list[Wish], *, together: bool) -> None:
         self._run = run
+        self._wishes = wishes
         self._deeds = deeds
+        self._together = together
 
     def happened(self, number: int) -> None:
+        """A deed is done; if `together`, with all that follow at its instant, as one event."""
+        self.do(number)
+        while self._together and self._at(number) == self._at(number + 1):
+            number += 1
+            self.do(number)
+
+    def _at(self, number: int) -> int | None:
+        return self._deeds[number][0] if number < len(self._deeds) else None
+
+    def schedule(self) -> None:
+        for number in range(len(self._deeds)):
+            if not self._together or not number or self._at(number - 1) != self._at(number):
+                time = self._deeds[number][0]
+                self._run.state.agenda.schedule(time, SESSION, number)
+
+    def do(self, number: int) -> None:
         machine, places = self._run.machine, self._run.state.places
         _, what, which, how = self._deeds[number]
         if what == "arrives":
             family = (Family.VOICE, Family.EMAIL)[which]
             media = self._run.pool.encode(family.name.lower())
             interaction = places.create(int(family), media, media, media, 0)
+            wish = self._wishes[how]
+            for key, length in ((PAUSE, wish.pause), (OBJECTIVE, wish.objective)):
+                if wish.pauses or wish.objectives:
+                    value = Duration(length(interaction))
+                    encode = self._run.pool.encode
+                    places.attached.set(interaction, encode(key), encode(value))
             write = self._run.state.journal.write
             write(int(Event.CREATED), interaction, NONE, NONE, NONE, media, NONE)
             if family is Family.VOICE:
@@ -122,17 +166,20 @@ class Script:
                 machine.hang_up(which)
 
 
-def played(desks: list[Desk], wishes: list[Wish], deeds: list[Deed], horizon: int) -> Story:
-    program = program_of(desks, wishes).program()
+def played(
+    desks: list[Desk], wishes: list[Wish], deeds: list[Deed], horizon: int, *,
+    together: bool = False, treatments: tuple[int, ...] = (),
+) -> Story:  # fmt: skip
+    program = program_of(desks, wishes, treatments).program()
     scenario = Scenario(
         strategy="s0VOICE", staff=tuple(plan(number, desk) for number, desk in enumerate(desks)),
         horizon_us=horizon,
     )  # fmt: skip
     run = assemble(program, scenario, LIMITS)
     run.state.lengths.begin(Simulation(name="drawn", start_us=0, duration_us=horizon))
-    for number, (time, *_) in enumerate(deeds):
-        run.state.agenda.schedule(time, SESSION, number)
-    run.happenings.happened = Script(run, deeds).happened  # type: ignore[method-assign]
+    script = Script(run, deeds, wishes, together=together)
+    script.schedule()
+    run.happenings.happened = script.happened  # type: ignore[method-assign]
     run.machine.run(horizon)
     run.state.places.recount()
     run.machine.routing.recount()

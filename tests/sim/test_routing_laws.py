@@ -28,11 +28,12 @@ def number_drawn(interaction: int) -> int:
 
 
 def expected(
-    desks: list[Desk], wishes: list[Wish], deeds: list[Deed], horizon: int
-) -> list[tuple[int, str, int, int]]:
+    desks: list[Desk], wishes: list[Wish], deeds: list[Deed], horizon: int, *,
+    together: bool = False,
+) -> list[tuple[int, str, int, int]]:  # fmt: skip
     router = Router(desks=desks, delivering=DELIVERING, draw=number_drawn)
     families: list[int] = []
-    for time, what, which, how in deeds:
+    for number, (time, what, which, how) in enumerate(deeds):
         router.run_to(time)
         match what:
             case "arrives":
@@ -48,7 +49,8 @@ def expected(
                 router.hang_up(which)
             case _:
                 pass
-        router.decide()
+        if not together or number + 1 == len(deeds) or deeds[number + 1][0] > time:
+            router.decide()
     router.run_to(horizon, beyond=True)
     return router.told
 
@@ -71,6 +73,24 @@ def shares(wish: Wish) -> st.SearchStrategy[tuple[int, ...]]:
     return st.just(()) | rest.map(lambda found: (100 - sum(found), *found))
 
 
+BARRING = st.lists(
+    st.dictionaries(st.sampled_from([0, 2]), st.integers(1, 2), min_size=1), max_size=2
+).map(tuple)
+OBJECTIVES = st.sampled_from([0, 1, 7 * SECOND + 1, 60 * SECOND, 300 * SECOND])
+
+
+def tuned(wish: Wish) -> st.SearchStrategy[Wish]:
+    """The wish, with what can order it among those of its priority."""
+    return st.builds(
+        replace,
+        st.just(wish),
+        pauses=st.lists(LENGTHS, max_size=3).map(tuple),
+        ages=st.booleans(),
+        predicts=st.booleans(),
+        objectives=st.lists(OBJECTIVES, max_size=3).map(tuple),
+    )
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> tuple[list[Desk], list[Wish], list[Deed]]:
     desks = draw(
@@ -78,6 +98,7 @@ def worlds(draw: st.DrawFn) -> tuple[list[Desk], list[Wish], list[Deed]]:
             st.builds(
                 Desk,
                 capacity=st.sampled_from([(1, 0, 0), (1, 0, 2), (2, 0, 1), (0, 0, 3)]),
+                unless=st.just(((), (), ())) | st.tuples(BARRING, st.just(()), BARRING),
                 answer=st.sampled_from([0, 0, 0, -1, -2]) | LENGTHS,
                 handles=st.just(-1) | LENGTHS,
                 wraps=st.sampled_from([0, 0, 3 * SECOND + 7]),
@@ -100,6 +121,8 @@ def worlds(draw: st.DrawFn) -> tuple[list[Desk], list[Wish], list[Deed]]:
         for aged in draw(st.lists(ageing, min_size=1, max_size=3))
     ]  # fmt: skip
     wishes = [replace(wish, shares=draw(shares(wish))) for wish in wishes]
+    if draw(st.booleans()):
+        wishes = [draw(tuned(wish)) for wish in wishes]
     time, arrived, deeds = 0, 0, []
     for number in range(draw(st.integers(3, 24))):
         step = draw(st.sampled_from([0, 1, 1, SECOND, SECOND, 4 * SECOND, 40 * SECOND]))
@@ -121,18 +144,19 @@ def worlds(draw: st.DrawFn) -> tuple[list[Desk], list[Wish], list[Deed]]:
     return desks, wishes, deeds
 
 
-@given(worlds())
+@given(worlds(), st.booleans())
 def test_offers_are_those_of_a_router_that_looks_at_everybody(
     world: tuple[list[Desk], list[Wish], list[Deed]],
+    together: bool,
 ) -> None:
     desks, wishes, deeds = world
     horizon = deeds[-1][0] + 300 * SECOND
     try:
-        wanted = expected(desks, wishes, deeds, horizon)
+        wanted = expected(desks, wishes, deeds, horizon, together=together)
     except TwoAtOnceError:
         assume(condition=False)
 
-    story = played(desks, wishes, deeds, horizon)
+    story = played(desks, wishes, deeds, horizon, together=together)
 
     assert told(story) == wanted
     assert_routing_is_fair(story)

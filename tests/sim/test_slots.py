@@ -143,6 +143,27 @@ def test_nothing_of_an_interaction_is_left_in_its_slot() -> None:
     assert (made.online[slot], made.known[slot], made.on_hold[slot]) == (0, 0, 0)
 
 
+OF_AN_INTERACTION = (
+    "family", "media", "ani", "dnis", "priority", "online", "known", "abandoned", "created",
+    "queue", "placed", "moved", "pulled", "visible", "hops", "passed", "held", "throttle",
+    "on_hold", "submitter", "routed", "delivered", "held_at", "workbin", "owner", "agent", "clock",
+    "since",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_AN_INTERACTION)
+def test_a_slot_that_is_used_again_is_like_one_that_never_was(name: str) -> None:
+    (_, used), (_, fresh) = places(), places()
+    slot = ended(used)
+    getattr(used, name)[slot] = 7
+    used.sweep()
+
+    again = [made.create(CHAT, 1, 2, 3, 4) for made in (used, fresh)]
+
+    assert again == [slot, slot]
+    assert getattr(used, name)[slot] == getattr(fresh, name)[slot]
+
+
 @given(deeds=st.lists(st.tuples(st.sampled_from("cepu"), st.integers(0, 5)), max_size=200))
 def test_numbers_lead_to_slots_and_back(deeds: list[tuple[str, int]]) -> None:
     _, made = places()

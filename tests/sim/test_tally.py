@@ -49,7 +49,7 @@ def drawn_day(chance: Chance, steps: int, *, recycle: bool = True) -> Day:
 def tallied(day: Day, simulation: Simulation, *, pieces: int = 1) -> Counts:
     """The counts of a day whose rows come in so many pieces."""
     fold = tally.Tally(drawn_program(), simulation)
-    fold.meet(day.agents)
+    fold.meet(day.agents, day.pool)
     rows = day.journal()
     count = len(rows) // len(COLUMNS)
     bounds = [count * piece // pieces for piece in range(pieces + 1)]

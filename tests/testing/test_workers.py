@@ -1,7 +1,6 @@
 """Cases judged in worker processes."""
 
 import multiprocessing
-import os
 import signal
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,11 +24,13 @@ from engine.testing.workers import (
     Timed,
     Turn,
     Work,
-    processors,
     results,
-    spawned,
     workers_for,
 )  # fmt: skip
+from engine.workers.crew import spawned
+from engine.workers.model import Work as AnyWork
+from engine.workers.processors import processors
+from engine.workers.worker import done_by
 from tests.testing.judging import by_mask, by_name, kills_once, project, still
 
 
@@ -95,14 +96,6 @@ def test_a_worker_that_dies_costs_only_the_case_it_died_of(tmp_path: Path) -> No
     assert no_child_is_left()
 
 
-def test_two_cases_that_kill_are_both_found(tmp_path: Path) -> None:
-    own = work(tmp_path, "kills a", "passes", "kills b")
-
-    found = said(list(results(own, turns(own), workers=2)), own)
-
-    assert found == [("kills a", "lost"), ("passes", "passed"), ("kills b", "lost")]
-
-
 def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     mark = tmp_path / "died"
     own = work(tmp_path / "p", "passes", f"once {mark.as_posix()}", judge=kills_once)
@@ -111,27 +104,6 @@ def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
 
     assert [outcome for _, outcome in found] == ["passed", "passed"]
     assert mark.exists()
-
-
-def dies_at_once(_: Any) -> None:
-    os._exit(3)
-
-
-class Stillborn:
-    """Work that cannot be received: what receives it ends."""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return dies_at_once, (None,)
-
-
-def test_workers_that_cannot_start_cost_all_verdicts_and_no_time(tmp_path: Path) -> None:
-    own = work(tmp_path, *(f"passes {n}" for n in range(30)))
-    broken = Work(jobs=own.jobs, judge=Stillborn(), clock=still)  # type: ignore[arg-type]
-
-    found = said(list(results(broken, turns(own), workers=2)), own)
-
-    assert [outcome for _, outcome in found] == ["lost"] * 30
-    assert no_child_is_left()
 
 
 def test_a_mistake_of_ours_is_raised_here(tmp_path: Path) -> None:
@@ -156,13 +128,13 @@ def test_nothing_goes_on_when_nobody_listens_any_more(tmp_path: Path) -> None:
 class Interrupted(Executor):
     """Does everything at once; one job of it is interrupted when its answer is asked for."""
 
-    def __init__(self, work: Work, at: int) -> None:
+    def __init__(self, work: AnyWork[Any, Any], at: int) -> None:
         self.work, self.left = work, at
 
     def submit(self, _: Any, /, *args: Any, **__: Any) -> "Future[Any]":
         future: Future[Any] = Interrupting() if self.left == 0 else Future()
         self.left -= 1
-        future.set_result([self.work.judged(turn) for turn in args[0]] if args else None)
+        future.set_result(done_by(self.work, args[0]) if args else None)
         return future
 
 
@@ -183,7 +155,7 @@ def test_an_interrupt_gives_what_is_finished_and_is_raised_then(tmp_path: Path) 
     found: list[Turn] = []
 
     @contextmanager
-    def executors(_: int, work: Work) -> Iterator[Executor]:
+    def executors(_: int, work: AnyWork[Any, Any]) -> Iterator[Executor]:
         yield Interrupted(work, at=3)
 
     def listen() -> None:

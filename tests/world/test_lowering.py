@@ -181,6 +181,18 @@ def test_an_agent_has_skills_room_and_an_id() -> None:
     )
 
 
+def test_a_capacity_rule_has_room_for_media_and_what_bars_them() -> None:
+    rule = declared(
+        "capacity_rule r { chat = { most: 3, unless: voice >= 1 or email > 1 }   email = 2 }"
+    )
+
+    assert rule.lower() == staff.CapacityRule(
+        name="r",
+        capacity=(0, 3, 2),
+        bars=((), ((0, 1), (2, 2), (staff.OR, 0)), ()),
+    )
+
+
 def test_an_agent_of_whom_nothing_is_said_has_one_call_and_nothing_else() -> None:
     assert declared("agent anna").lower() == (staff.Agent(name="anna", capacity=(1, 0, 0)),)
     assert staff.Agent(name="anna").level("billing") == 0

@@ -6,7 +6,7 @@ from pydantic import Field, field_validator, model_validator
 
 from engine.blocks.counterpart import Dialect, Drawn, Sheet
 from engine.blocks.kind import Asks, BlockKind, Lowering
-from engine.blocks.operands import RouteTarget, Routing
+from engine.blocks.operands import PlayedWhile, RouteTarget, Routing
 from engine.blocks.selection import Selected, objects_of
 from engine.blocks.targets import (
     ALL,
@@ -19,6 +19,8 @@ from engine.blocks.targets import (
     Targets,
     read_targets,
 )
+from engine.blocks.treatments import PHRASE as TREATMENTS_TAKE
+from engine.blocks.treatments import Treatments, read_treatments
 from engine.ops import NO_CODE, Family, Op
 from engine.shelf.kind import Choice, Constant, Expr, Own, Ref, Reference, UnfitError
 from engine.staff import PRIORITY_MAX, Order
@@ -52,6 +54,18 @@ class Route(BlockKind):
     the one that has waited longest. `age_step` and `age_every` raise the priority with time. A
     priority stays between -2147483648 and 2147483647, however it comes about [inferred].
 
+    Between those with one priority more can decide than who has waited longest for an agent. With
+    `use_age = true` the time since an interaction was created counts, with `use_predict = true` how
+    long it will wait as `estimated_wait` says of its virtual queue when it begins to: the longer
+    the sooner [inferred], whatever its age. `objective` is the service objective of this customer,
+    and the time counts in parts of it: of two who have waited for a minute, one with `30s` comes
+    before one with `2m`. Who has none counts as one with a minute [inferred].
+
+    `treatments` are played to a caller in turn, and from the first again, as long as nobody is
+    free: `["sorry", { play: "music", length: 30s }]`; five seconds stand for one of which no
+    `length` is said [inferred]. An offer ends a treatment; if it comes to nothing, the next one
+    follows when that would have been over [inferred].
+
     When an agent accepts, the strategy ends: the interaction is the agent's, whose name is attached
     as `RTargetAgentSelected` and `LastAgent`. From one who refuses, or does not answer in time, a
     chat or an e-mail returns to the queue that it came from, whose view hands it to a strategy from
@@ -77,6 +91,9 @@ class Route(BlockKind):
             virtual_queue = VQ_billing
             order = longest_idle
             priority = 10
+            use_age = true
+            objective = 30s
+            treatments = ["all lines are busy", { play: "music", length: 30s }]
             timeout = 10m
             timeout -> sorry
           }
@@ -87,7 +104,10 @@ class Route(BlockKind):
         Selection of IRD for calls, Route Interaction for chats and e-mails; Target and Route
         Interaction of Composer. Several targets with times of their own are one object behind the
         other, joined by the red port, with Clear Targets false. `no_target` has no counterpart: a
-        target that does not exist is one that is never ready there.
+        target that does not exist is one that is never ready there. `use_age`, `use_predict` and
+        `objective` are the arguments of the function `PriorityTuning`, the last one with the
+        Service Objective of the interaction and the option `use_service_objective` of URS.
+        `treatments` are busy treatments.
     """
 
     word: ClassVar[str] = "route"
@@ -118,6 +138,18 @@ class Route(BlockKind):
     age_every: Annotated[Duration | None, Constant(Type.DURATION)] = Field(
         None, gt=Duration(0), description="each time that this much time has passed"
     )
+    use_age: Annotated[bool, Constant(Type.FLAG)] = Field(
+        default=False, description="`true` counts the time since the interaction was created"
+    )
+    use_predict: Annotated[bool, Constant(Type.FLAG)] = Field(
+        default=False, description="`true` counts how long it is expected to wait"
+    )
+    objective: Annotated[Expression | None, Expr(Type.DURATION, least=0)] = Field(
+        None, description="within what time it is to be answered", examples=["30s"]
+    )
+    treatments: Annotated[Treatments, Own(read_treatments, TREATMENTS_TAKE)] = Field(
+        default=Treatments(), description="what a caller hears in turn while nobody is free"
+    )
     clear_targets: Annotated[bool, Constant(Type.FLAG)] = Field(
         default=False, description="`true` drops the targets before when the next one joins"
     )
@@ -143,6 +175,14 @@ class Route(BlockKind):
         cure = "it says by how much" if missing == "age_step" else "it says how often"
         message = f"`{given}` needs `{missing}` beside it"
         raise UnfitError(message, code="E266", cure=cure, field=given)
+
+    @model_validator(mode="after")
+    def _foretells_by_a_queue(self) -> "Route":
+        if self.use_predict and self.virtual_queue is None and not self.damaged:
+            message = "`use_predict` needs a `virtual_queue`, whose waits are known"
+            cure = "say which: `virtual_queue = name`"
+            raise UnfitError(message, code="E268", cure=cure, field="use_predict")
+        return self
 
     @model_validator(mode="after")
     def _shares_add_up(self) -> "Route":
@@ -192,7 +232,9 @@ class Route(BlockKind):
     @property
     def asks(self) -> Asks:
         """Its targets."""
-        return Asks(self.targets.each, self.timeout_us, self.priority)
+        return Asks(
+            self.targets.each, self.timeout_us, self.priority, plays=bool(self.treatments.each)
+        )
 
     def lower(self, out: Lowering) -> None:
         """A `ROUTE`; nothing of the block runs after it."""
@@ -209,6 +251,13 @@ class Route(BlockKind):
             age_every_us=int(self.age_every or 0),
             clear_targets=self.clear_targets,
             timeout_us=-1 if timeout_us is None else timeout_us,
+            use_age=self.use_age,
+            use_predict=self.use_predict,
+            objective=out.code(self.objective),
+            treatments=tuple(
+                PlayedWhile(prompt=out.code(each.prompt), length_us=each.length_us)
+                for each in self.treatments.each
+            ),
         )
         out.emit(Op.ROUTE, out.route(routing))
 
@@ -244,4 +293,16 @@ class Route(BlockKind):
             ageing=f"{step} every {every}" if step and every else "",
             clear_targets=self.clear_targets,
             timeout_us=self.timeout_us,
+            tuning=self._tuning(out),
+            treatments=tuple(
+                (out.text(each.prompt), each.length_us) for each in self.treatments.each
+            ),
         )
+
+    def _tuning(self, out: Sheet) -> tuple[str, str]:
+        """The arguments of `PriorityTuning`, and the service objective; empty if there is none."""
+        scaled = self.objective is not None
+        flags = (self.use_age, self.use_predict, scaled)
+        arguments = ", ".join(str(flag).lower() for flag in flags)
+        objective = "" if self.objective is None else out.text(self.objective)
+        return (f"PriorityTuning[{arguments}]" if any(flags) else "", objective)

@@ -1,13 +1,14 @@
-"""All arrivals and simulations of a project.
+"""All arrivals and simulations of a project, with its faults, goals and prices.
 
 In: the declarations, checked by themselves, the sketches, the directory. Out: `Days`, and findings:
 time zones (E310), a start that the clock does not show once (E311), a simulation in which nobody
 comes (E230, W340 for those of a file), customers of whom nothing says how long an agent has them
-(W332). What is in error is left out.
+(W332); and what `goals` says. What is in error is left out.
 """
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from engine import days
@@ -17,6 +18,8 @@ from engine.diagnostics import Findings
 from engine.directory import Directory
 from engine.functions.kind import zone_problem
 from engine.graph.days.customers import Surroundings, arrivals_of
+from engine.graph.days.failures import plan_of, read_plans
+from engine.graph.days.goals import read_goals, read_prices
 from engine.graph.days.lengths import check_lengths
 from engine.graph.model import Queue
 from engine.graph.project import Project
@@ -55,14 +58,21 @@ def read_days(
                 project.broken.add(declared.model.name or "")
             else:
                 found.setdefault(made.name, made)
+    plans = read_plans(project, directory, findings)
     simulations: list[days.Simulation] = []
     for declared in project.declared:
         if isinstance(declared.model, Simulation):
             simulation = _simulation(declared.model, found, project, findings)
-            simulations += [] if simulation is None else [simulation]
-    result = Days(simulations=tuple(simulations), arrivals=tuple(found.values()))
+            failures = plan_of(declared.model.faults, plans)
+            simulations += [] if simulation is None else [replace(simulation, failures=failures)]
+    result = Days(
+        simulations=tuple(simulations),
+        arrivals=tuple(found.values()),
+        plans=tuple(plans.values()),
+    )
     check_lengths(result, project, directory, findings)
-    return result
+    goals = read_goals(project, surroundings.labels, result, findings)
+    return replace(result, goals=goals, prices=read_prices(project))
 
 
 def _labels(sketches: list[Sketch]) -> Mapping[str, set[str]]:
@@ -115,6 +125,7 @@ def _simulation(
         handling=model.handling.each,
         wrap_up=model.wrap_up.each,
         arrivals=tuple(numbers[name] for name in chosen if name in numbers),
+        replications=model.replications,
     )
 
 

@@ -54,7 +54,7 @@ def _claim(entry: nodes.Claim, scope: ClaimScope, findings: Findings) -> Claim |
     known = scope.vocabulary
     reads = Reads(
         parameters=known.parameters, names={CALENDAR: known.calendars}, broken=known.broken,
-        held=known.held, observed=reading,
+        held=known.held, observed=reading, amounts=known.amounts,
     )  # fmt: skip
     wanted = Wanted(what="a claim", type=Type.FLAG)
     checked = check_expression(entry.value, wanted, reads, NoFacts(), findings)

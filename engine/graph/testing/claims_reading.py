@@ -116,8 +116,8 @@ class ClaimReading:
         word, known = node.text, self.scope.vocabulary
         if id(node) in self.members and word in known.labels:
             return constant(word, node.span)
-        if word in FLAGS or word in known.parameters or word in known.broken:
-            self.damaged = self.damaged or word in known.broken
+        if word in FLAGS or word in known.parameters or word in (*known.broken, *known.amounts):
+            self.damaged = self.damaged or word not in {**FLAGS, **known.parameters}
             return None
         if word in BARE or self.scope.has_variable(word, 0):
             return self._own(node, _Whose(number=0, start=node.span), [], work)

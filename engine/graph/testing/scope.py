@@ -67,7 +67,7 @@ class Scope:
             held=self.held,
             methods=self.methods,
         )
-        return replace(found, staff=self.staff)
+        return replace(found, staff=self.staff, amounts=self.constants.amounts)
 
     @cached_property
     def vague(self) -> Vocabulary:

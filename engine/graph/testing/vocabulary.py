@@ -12,6 +12,7 @@ from engine.graph.fragments import CallShape
 from engine.graph.sketch import Draft, Sketch
 from engine.graph.strategies import call_shapes
 from engine.ops import FIRST_FINAL, Family, Place
+from engine.shelf.constants import Amount
 from engine.values import Type, Value
 
 PLACES = tuple(place.name.lower() for place in Place)
@@ -71,6 +72,7 @@ class Vocabulary:
     broken: Collection[str] = ()
     held: bool = False
     methods: Collection[str] = ()
+    amounts: Mapping[str, Amount] = field(default_factory=dict)
 
     @cached_property
     def labels(self) -> Mapping[str, tuple[Words, ...]]:

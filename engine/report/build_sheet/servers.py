@@ -38,6 +38,7 @@ from engine.report.build_sheet.reader import written
 from engine.report.build_sheet.services import service_lines
 from engine.report.build_sheet.staff import (
     agent_lines,
+    capacity_rule_lines,
     group_lines,
     skill_lines,
     virtual_queue_lines,
@@ -358,5 +359,6 @@ SECTIONS: Mapping[str, Callable[[Directory, int], list[str]]] = {
     "agents": agent_lines,
     "groups": group_lines,
     "virtual_queues": virtual_queue_lines,
+    "capacity_rules": capacity_rule_lines,
 }
 """What is said of each part of the directory, by its name there."""

@@ -8,7 +8,7 @@ those of Resource Capacity Planning.
 from engine.directory import Directory
 from engine.ops import Family
 from engine.report.build_sheet.page import heading, notes, rows
-from engine.staff import VOICE_ONLY, Agent
+from engine.staff import AND, NO_BARS, VOICE_ONLY, Agent, Bar
 
 MANAGER = "Configuration: objects of Configuration Server"
 
@@ -29,7 +29,7 @@ def agent_lines(directory: Directory, level: int) -> list[str]:
         lines += ["Configuration: a person who is an agent, with an agent login", ""]
         lines += rows(_agent(agent))
     said: list[str] = []
-    if any(agent.capacity != VOICE_ONLY for agent in directory.agents):
+    if any(_is_ruled(agent) for agent in directory.agents):
         said.append(
             "How much an agent can have at once is a capacity rule, which a person is given"
         )
@@ -43,13 +43,8 @@ def agent_lines(directory: Directory, level: int) -> list[str]:
 
 def _agent(agent: Agent) -> list[tuple[str, str]]:
     levels = [(f"Skill {skill}", f"level {level}") for skill, level in agent.skills]
-    room = [
-        f"{family.name.lower()} {number}"
-        for family, number in zip(Family, agent.capacity, strict=True)
-        if number
-    ]
-    rule = ", ".join(room) or "nothing"
-    if agent.capacity == VOICE_ONLY:
+    rule = agent.rule or _room(agent.capacity, agent.bars)
+    if not _is_ruled(agent):
         rule = "none: one voice interaction and nothing else"
     return [
         ("User name", agent.name),
@@ -60,6 +55,42 @@ def _agent(agent: Agent) -> list[tuple[str, str]]:
         *((("Works as planned for", agent.crew.name),) if agent.crew else ()),
         *(("Has breaks by the calendar", each) for each in (agent.breaks,) if each),
     ]
+
+
+def _is_ruled(agent: Agent) -> bool:
+    return agent.capacity != VOICE_ONLY or agent.bars != NO_BARS
+
+
+def _room(capacity: tuple[int, int, int], bars: tuple[Bar, Bar, Bar]) -> str:
+    room = [
+        f"{family.name.lower()} {number}" + (f" unless busy with {_condition(bar)}" if bar else "")
+        for family, number, bar in zip(Family, capacity, bars, strict=True)
+        if number
+    ]
+    return ", ".join(room) or "nothing"
+
+
+def _condition(bar: Bar) -> str:
+    """A condition in words; what is joined by one word within the other stands in parentheses."""
+    stack: list[tuple[str, int]] = []
+    for what, least in bar:
+        if what >= 0:
+            stack.append((f"{Family(what).name.lower()} {least}", 0))
+            continue
+        right, left = stack.pop(), stack.pop()
+        sides = [text if joint in (0, what) else f"({text})" for text, joint in (left, right)]
+        stack.append((" and ".join(sides) if what == AND else " or ".join(sides), what))
+    return stack[0][0]
+
+
+def capacity_rule_lines(directory: Directory, level: int) -> list[str]:
+    """The capacity rules that agents share."""
+    lines: list[str] = []
+    for rule in directory.capacity_rules:
+        lines += heading(level, f"Capacity rule `{rule.name}`")
+        lines += ["Configuration: a script of type Capacity Rule, which persons are given", ""]
+        lines += rows([("Name", rule.name), ("Interactions", _room(rule.capacity, rule.bars))])
+    return lines
 
 
 def group_lines(directory: Directory, level: int) -> list[str]:

@@ -15,13 +15,13 @@ from typing import Literal
 
 _COMPILED = Path(__file__).parent / "compiled"
 _MODULES = (
-    "accepting", "activations", "after_work", "agenda", "arithmetic", "brought", "choosing",
-    "columns", "comings", "crews", "crowd", "cuts", "desks", "draws", "endings", "exchanges",
-    "expressions", "floats", "handling", "journal", "keeping", "lengths", "life", "lines",
-    "machine", "numbers", "offers", "pairs", "patience", "places", "pools", "presence",
-    "remembered", "requests", "routing", "shifts", "slots", "staff", "state", "subroutines", "tags",
-    "tally", "treatments", "turns", "upkeep", "variates", "views", "virtual_queues", "visits",
-    "waiting", "waits",
+    "accepting", "activations", "after_work", "agenda", "arithmetic", "bars", "brought", "busy",
+    "choosing", "claims", "columns", "comings", "crews", "crowd", "cuts", "desks", "draws",
+    "endings", "exchanges", "expressions", "failed", "floats", "handling", "journal", "keeping",
+    "lengths", "life", "lines", "machine", "notified", "numbers", "offers", "pairs", "patience",
+    "places", "pools", "presence", "remembered", "requests", "routing", "shifts", "slots", "staff",
+    "state", "subroutines", "tags", "tally", "treatments", "tuning", "turns", "upkeep", "usage",
+    "variates", "views", "virtual_queues", "visits", "waiting", "waits",
 )  # fmt: skip
 
 

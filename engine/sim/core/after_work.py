@@ -13,7 +13,8 @@ ENDS = WRAPPED_UP << WHAT_BITS
 
 class AfterWork:
     """Columns by desk: `agent` (`NONE`: it is free), `family` (`NONE`: a pause), `pulled` whether
-    the agent had pulled what is wrapped up, `since` when it began."""
+    the agent had pulled what is wrapped up, `since` when it began, `entry` its end on the
+    agenda."""
 
     def __init__(self, agenda: Agenda) -> None:
         self._agenda = agenda
@@ -23,6 +24,7 @@ class AfterWork:
         self.family = column(FIRST_CAPACITY)
         self.pulled = column(FIRST_CAPACITY)
         self.since = column(FIRST_CAPACITY)
+        self.entry = column(FIRST_CAPACITY, NONE)
         self._next = column(FIRST_CAPACITY, NONE)
 
     def begin(self, agent: int, family: int, pulled: int, length: int) -> None:
@@ -40,7 +42,11 @@ class AfterWork:
         self.family[desk] = family
         self.pulled[desk] = pulled
         self.since[desk] = now
-        self._agenda.schedule(now + length, CROWD, ENDS + desk)
+        self.entry[desk] = self._agenda.schedule(now + length, CROWD, ENDS + desk)
+
+    def cut_short(self, desk: int) -> None:
+        """Its end is not waited for."""
+        self._agenda.remove(self.entry[desk])
 
     def end(self, desk: int) -> None:
         """Its time is over; what is known of it stays until another one begins."""
@@ -53,4 +59,5 @@ class AfterWork:
         self.family = grown(self.family, length)
         self.pulled = grown(self.pulled, length)
         self.since = grown(self.since, length)
+        self.entry = grown(self.entry, length, NONE)
         self._next = grown(self._next, length, NONE)

@@ -10,7 +10,8 @@ from engine.sim.core.staff cimport Staff
 from engine.sim.core.waiting cimport Waiting
 
 cdef int64_t FAMILIES, HANDLED, NO_EXPRESSION, LONGEST_IDLE, LEAST_OCCUPIED
-cdef int64_t IS_FULL, IS_NOT_READY, IS_OUT, LOGGED_OUT, NONE, ON_BREAK, PREFERRED, RESTS
+cdef int64_t IS_BARRED, IS_FULL, IS_NOT_READY, IS_OUT, IS_UNSKILLED, LOGGED_OUT, NONE, ON_BREAK
+cdef int64_t PREFERRED, RESTS
 cdef int64_t THRESHOLD_FALSE, TRUE
 
 
@@ -52,6 +53,8 @@ cdef class Choosing:
     ) except *
     @cython.locals(state=int64_t)
     cdef int64_t _absence(self, int64_t agent) noexcept
+    @cython.locals(at=int64_t)
+    cdef int64_t _fullness(self, int64_t agent, int64_t family) noexcept
     @cython.locals(
         handled=int64_t, interaction=int64_t, known=bint, waits=bint, is_offered=bint, at=int64_t
     )

@@ -9,9 +9,11 @@ from engine.ops import NO_CODE, Family, Place
 from engine.program.model import Program
 from engine.sim.core.columns import column
 from engine.sim.core.numbers import (
+    IS_BARRED,
     IS_FULL,
     IS_NOT_READY,
     IS_OUT,
+    IS_UNSKILLED,
     NONE,
     PREFERRED,
     RESTS,
@@ -65,7 +67,7 @@ class Choosing:
             if self._staff.is_free(agent, family):
                 for at in range(pools.agent_starts[agent], pools.agent_starts[agent + 1]):
                     line = pools.agent_pools[at] * FAMILIES + family
-                    if self._turns.bands[line] != NONE:
+                    if self._turns.bands[line] != NONE and pools.has(pools.agent_pools[at], agent):
                         best = self._first_of(line, best)
         return best
 
@@ -135,8 +137,10 @@ class Choosing:
         if first > last:
             for at in range(pools.starts[pool], pools.starts[pool + 1]):
                 agent = pools.members[at]
-                if self._staff.is_free(agent, family) and (
-                    best == NONE or self._staff.is_better(agent, best, order)
+                if (
+                    pools.has(pool, agent)
+                    and self._staff.is_free(agent, family)
+                    and (best == NONE or self._staff.is_better(agent, best, order))
                 ):
                     best = agent
             return best
@@ -177,7 +181,9 @@ class Choosing:
                 if not self._staff.ready[agent]:
                     why = self._absence(agent)
                 elif not self._staff.is_free(agent, family):
-                    why = IS_FULL
+                    why = self._fullness(agent, family)
+                elif not pools.has(pool, agent):
+                    why = IS_UNSKILLED
                 self._words.explain_candidate(event, self._staff.names[agent], why)
 
     def _absence(self, agent: int) -> int:
@@ -186,6 +192,15 @@ class Choosing:
         if state == LOGGED_OUT:
             return IS_OUT
         return RESTS if state == ON_BREAK else IS_NOT_READY
+
+    def _fullness(self, agent: int, family: int) -> int:
+        """Why an agent who is ready gets nothing more: for what they have of this, or of other."""
+        at = agent * FAMILIES + family
+        if self._staff.load[at] < self._staff.capacity[at] and self._staff.bars.keeps_from(
+            agent, family, self._staff.load
+        ):
+            return IS_BARRED
+        return IS_FULL
 
     # Laws
 

@@ -21,6 +21,7 @@ cdef class Comings:
     cdef int64_t[::1] _burst_numbers, _burst_times, _burst_ends, _burst_left
     cdef double[::1] _rates
     cdef list _recorded
+    cdef object _spells
 
     @cython.locals(spread=int64_t, entity=int64_t, at=int64_t)
     cdef object _read_rates(self, int64_t stream, arrivals, list found)
@@ -34,8 +35,9 @@ cdef class Comings:
         rate=double, length=int64_t, whole=int64_t
     )
     cdef object next(self, int64_t stream)
-    @cython.locals(left=int64_t, entity=int64_t, share=double, time=int64_t)
     cdef object next_of_burst(self, int64_t row)
+    @cython.locals(left=int64_t, entity=int64_t, share=double, time=int64_t)
+    cdef bint _draw_of_burst(self, int64_t row) except? -1
     @cython.locals(at=int64_t, time=int64_t, times=int64_t[::1])
     cdef int next_recorded(self, int64_t stream) except -1
     @cython.locals(number=int64_t)

@@ -9,6 +9,7 @@ moves them, and another rate keeps their order (Devroye, "Non-Uniform Random Var
 """
 
 from array import array
+from collections.abc import Iterator, Sequence
 
 from engine.days import MILLION, Arrivals, Simulation
 from engine.sim.core.agenda import Agenda
@@ -24,7 +25,7 @@ from engine.sim.core.numbers import (
     WHAT_BITS,
 )
 from engine.sim.core.variates import Variates
-from engine.sim.timetable import Segment, bursts, recorded_us, segments
+from engine.sim.timetable import Segment, Spell, bursts, recorded_us, segments, times_at
 from engine.streams import Purpose
 
 ARRIVAL = int(Purpose.ARRIVAL)
@@ -50,13 +51,15 @@ class Comings:
         simulation: Simulation,
         agenda: Agenda,
         variates: Variates,
+        spells: Sequence[Spell] = (),
     ) -> None:
+        self._spells = spells
         self._agenda = agenda
         self._variates = variates
         self._end = simulation.duration_us
         count = len(streams)
         taking_part = set(simulation.arrivals)
-        found: list[list[Segment]] = [segments(each, simulation) for each in streams]
+        found: list[list[Segment]] = [segments(each, simulation, spells) for each in streams]
         self._starts = column(count + 1)
         for stream in range(count):
             self._starts[stream + 1] = self._starts[stream] + len(found[stream])
@@ -79,10 +82,15 @@ class Comings:
             self.segment[stream] = self._at[stream] = self._starts[stream]
         self._read_bursts(streams, simulation)
         self._recorded = [
-            array("q", recorded_us(arrivals, simulation) if stream in taking_part else ())
+            array("q", self._come(arrivals, simulation) if stream in taking_part else ())
             for stream, arrivals in enumerate(streams)
         ]
         self._next_recorded = column(max(count, 1))
+
+    def _come(self, arrivals: Arrivals, simulation: Simulation) -> Iterator[int]:
+        """When the recorded customers come; before the run if it is in a silence, that is never."""
+        for time in recorded_us(arrivals, simulation):
+            yield time if times_at(self._spells, time) else NONE
 
     def _read_rates(self, stream: int, arrivals: Arrivals, found: list[Segment]) -> None:
         spread = NONE if arrivals.busyness is None else self._variates.add(arrivals.busyness)
@@ -92,7 +100,7 @@ class Comings:
                 busy = MILLION
                 if spread != NONE:
                     busy = self._variates.draw(spread, BUSYNESS, entity, segment.day)
-                self._rates[at] = segment.period.rate * busy / PER_HOUR
+                self._rates[at] = segment.period.rate * busy * segment.times / PER_HOUR
 
     def _read_bursts(self, streams: tuple[Arrivals, ...], simulation: Simulation) -> None:
         rows: list[tuple[int, int, int, int, int]] = []
@@ -157,10 +165,13 @@ class Comings:
 
     def next_of_burst(self, row: int) -> None:
         """Puts the next customer of a burst on the agenda: the least of as many equally likely
-        instants as there are still to come."""
+        instants as there are still to come. Whose instant is in a silence does not come."""
+        while self._burst_left[row] and not self._draw_of_burst(row):
+            pass
+
+    def _draw_of_burst(self, row: int) -> bool:
+        """Draws when the next customer of a burst comes; gives whether they do."""
         left = self._burst_left[row]
-        if left == 0:
-            return
         entity = customer_of(self.burst_streams[row], self._burst_numbers[row], 0)
         share = unit(self._variates.draws.bits(BURST, entity, left))
         time = self._burst_times[row]
@@ -168,8 +179,11 @@ class Comings:
         time += int((self._burst_ends[row] - time) * share)
         self._burst_times[row] = time
         self._burst_left[row] = left - 1
+        if self._spells and not times_at(self._spells, time):
+            return False
         if time < self._end:
             self._agenda.schedule(time, CROWD, A_COMING_OF_BURST | row)
+        return True
 
     def next_recorded(self, stream: int) -> None:
         """Puts the next customer of a file on the agenda, if there is one in time."""

@@ -5,6 +5,8 @@ Each customer is an entity (`core.draws`): all that is drawn for one follows fro
 who they are, not from what else happens.
 """
 
+from collections.abc import Sequence
+
 from engine.days import Arrivals, Period, Simulation
 from engine.log.events import Event
 from engine.ops import Family, family_of
@@ -25,7 +27,7 @@ from engine.sim.core.journal import Journal
 from engine.sim.core.life import Life
 from engine.sim.core.numbers import ATTEMPTS_MAX, CROWD, NONE, RETURNS, VOICE, WHAT_BITS
 from engine.sim.core.state import State
-from engine.sim.timetable import segments
+from engine.sim.timetable import Spell, segments
 from engine.streams import Purpose
 from engine.values import Pool
 
@@ -59,6 +61,7 @@ class Crowd:
         life: Life,
         attributes: Attributes,
         pool: Pool,
+        spells: Sequence[Spell] = (),
     ) -> None:
         self._agenda: Agenda = state.agenda
         self._journal: Journal = state.journal
@@ -67,7 +70,7 @@ class Crowd:
         self._variates = state.variates
         self._lengths = state.lengths
         self._end = simulation.duration_us
-        self.comings = Comings(streams, simulation, state.agenda, state.variates)
+        self.comings = Comings(streams, simulation, state.agenda, state.variates, spells)
         self._brought = Brought(len(streams), attributes, state.draws, life, state.places)
         self._nothing = pool.encode("")
         self.stream = self.number = self.strategy = NONE
@@ -92,7 +95,7 @@ class Crowd:
             self._read(stream, arrivals, program, pool)
             rows += [
                 self._spreads(arrivals, segment.period)
-                for segment in segments(arrivals, simulation)
+                for segment in segments(arrivals, simulation, spells)
             ]
         self._patience = column(max(len(rows), 1))
         self._handling = column(max(len(rows), 1))

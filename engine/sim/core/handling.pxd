@@ -10,6 +10,7 @@ from engine.sim.core.waiting cimport Waiting
 
 cdef int64_t ROUTING_TIMED_OUT, TAKEN, STOWED, RETURN_DUE, WORKED, HANDLING_TIMED_OUT
 cdef int64_t WORKBIN_TIMED_OUT, TIMED_OUT, BY_AGENT, IN_STRATEGY, IN_WORKBIN, HANDLED
+cdef int64_t AGENT_GONE, CUT_OFF, INTERRUPTED, OUT_DISCONNECTED, VOICE
 cdef int64_t OUT_DEFAULT_ROUTED, OUT_STOPPED, NOBODYS, NONE, REST, REVOKED, UNROUTED
 cdef int64_t FAULTY, TAG_DIGITS
 
@@ -39,8 +40,11 @@ cdef class Handling:
         length=int64_t, place=int64_t, block=int64_t, agent=int64_t, workbin=int64_t
     )
     cdef int ring(self, int64_t interaction) except -1
+    cpdef int interrupt(self, int64_t interaction) except -1
+    @cython.locals(reason=int64_t)
+    cpdef int lose_agent(self, int64_t interaction) except -1
     @cython.locals(queue=int64_t)
-    cdef int _return(self, int64_t interaction, int64_t reason) except -1
+    cdef int _return(self, int64_t interaction, int64_t reason, int64_t cause) except -1
     cdef int _put(self, int64_t interaction, int64_t queue, int64_t cause) except -1
     cdef int _put_into(
         self, int64_t interaction, int64_t block, int64_t workbin, int64_t owner

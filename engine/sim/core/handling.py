@@ -12,7 +12,15 @@ from engine.ops import Place
 from engine.program.model import Program
 from engine.sim.core.columns import column
 from engine.sim.core.life import Life
-from engine.sim.core.numbers import NONE, REST, REVOKED, UNROUTED
+from engine.sim.core.numbers import (
+    AGENT_GONE,
+    INTERRUPTED,
+    NONE,
+    REST,
+    REVOKED,
+    UNROUTED,
+    VOICE,
+)
 from engine.sim.core.state import State
 from engine.sim.core.tags import FAULTY, TAG_DIGITS, fault_value
 from engine.sim.core.waiting import Waiting
@@ -28,10 +36,12 @@ WORKBIN_TIMED_OUT = int(Event.WORKBIN_TIMED_OUT)
 
 TIMED_OUT = int(Cause.TIMED_OUT)
 BY_AGENT = int(Cause.BY_AGENT)
+CUT_OFF = int(Cause.CUT_OFF)
 IN_STRATEGY = int(Place.RUNNING)
 IN_WORKBIN = int(Place.IN_WORKBIN)
 HANDLED = int(Place.HANDLED)
 OUT_DEFAULT_ROUTED = int(Place.DEFAULT_ROUTED)
+OUT_DISCONNECTED = int(Place.DISCONNECTED)
 OUT_STOPPED = int(Place.STOPPED)
 NOBODYS = fault_value(NO_OWNER)
 
@@ -128,24 +138,42 @@ class Handling:
             block = self._activations.block[interaction]
             self._journal.write(ROUTING_TIMED_OUT, interaction, block, NONE, NONE, NONE, length)
             self._life.end(interaction, block)
-            self._return(interaction, UNROUTED)
+            self._return(interaction, UNROUTED, TIMED_OUT)
         elif place == HANDLED:
             agent = self._places.agent[interaction]
             self._journal.write(HANDLING_TIMED_OUT, interaction, NONE, NONE, NONE, agent, length)
             self._servers.released(interaction)
-            self._return(interaction, REVOKED)
+            self._return(interaction, REVOKED, TIMED_OUT)
         else:
             workbin = self._places.workbin[interaction]
             self._journal.write(WORKBIN_TIMED_OUT, interaction, NONE, NONE, NONE, workbin, length)
             self._put(interaction, self._returns[interaction], TIMED_OUT)
 
-    def _return(self, interaction: int, reason: int) -> None:
+    # What goes wrong
+
+    def interrupt(self, interaction: int) -> None:
+        """Interaction Server restarts: the strategy that has an interaction is over, wherever it
+        was, and the interaction is back in its queue [inferred]."""
+        self._life.end(interaction, self._activations.block[interaction])
+        self._return(interaction, INTERRUPTED, CUT_OFF)
+
+    def lose_agent(self, interaction: int) -> None:
+        """The agent who has an interaction is logged out: a call is disconnected, anything else
+        goes back to its queue, as after a handling time-out [inferred]."""
+        if self._places.family[interaction] == VOICE:
+            reason = self._life.reason(AGENT_GONE)
+            self._life.finish(interaction, OUT_DISCONNECTED, reason)
+        else:
+            self._servers.released(interaction)
+            self._return(interaction, AGENT_GONE, CUT_OFF)
+
+    def _return(self, interaction: int, reason: int, cause: int) -> None:
         """Back to the queue that it came from; what came out of none is default routed."""
         queue = self._places.queue[interaction]
         if queue == NONE:
             self._life.finish(interaction, OUT_DEFAULT_ROUTED, self._life.reason(reason))
         else:
-            self._put(interaction, queue, TIMED_OUT)
+            self._put(interaction, queue, cause)
 
     def _put(self, interaction: int, queue: int, cause: int) -> None:
         # Time has passed: nothing goes round in no time.

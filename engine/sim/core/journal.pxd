@@ -4,6 +4,7 @@ from libc.stdint cimport int64_t
 from engine.sim.core.agenda cimport Agenda
 
 cdef int64_t EVENTS, WIDTH, SLOT, NONE, FIRST_CHUNK, LAST_CHUNK, ONLY_CHUNK, FIRST_CAPACITY
+cdef int64_t KINDS, SESSION, WATCHED
 
 
 @cython.final
@@ -15,11 +16,14 @@ cdef class Journal:
     cdef list _chunks
     cdef object _tally, _chunk, _kept, _followed
     cdef readonly dict events
-    cdef readonly bint keeps, explains, follows
-    cdef int64_t[::1] _rows, _told
+    cdef readonly bint keeps, explains, follows, watches
+    cdef public list met
+    cdef int64_t[::1] _rows, _told, _watched
 
     cpdef int follow(self, object numbers) except -1
     cpdef int fold(self, object tally, int64_t level) except -1
+    cpdef int watch(self, int64_t kind) except -1
+    cdef int _meet(self, int64_t kind, int64_t interaction, int64_t a, int64_t b) except -1
     cdef int _begin(self, int64_t length) except -1
     cpdef int name(self, int64_t slot, int64_t number) except -1
     cpdef int64_t number(self, int64_t slot) except? -1

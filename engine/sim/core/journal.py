@@ -10,12 +10,14 @@ from array import array
 from typing import Protocol
 
 from engine.log.counts import Level
+from engine.log.events import Event
 from engine.sim.bounds import reached
 from engine.sim.core.agenda import Agenda
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
-from engine.sim.core.numbers import NONE
+from engine.sim.core.numbers import NONE, SESSION, WATCHED
 
 EVENTS = int(Level.EVENTS)
+KINDS = max(Event) + 1
 WIDTH = 9
 """As many as `engine.log.events.COLUMNS`."""
 FIRST_CHUNK = 1 << 8
@@ -40,7 +42,8 @@ class Journal:
 
     Interactions are named by their slots and written with their numbers; `name` says which. What is
     not to be explained needs no words (`explains`); where some are followed, `tells` says of whom
-    there are any. `events` then are the indices of the rows that are kept, in order.
+    there are any. `events` then are the indices of the rows that are kept, in order. `met` are the
+    rows of kinds that are watched, each as (kind, slot, number, a, b), until somebody takes them.
     """
 
     def __init__(self, agenda: Agenda, events: int) -> None:
@@ -52,6 +55,9 @@ class Journal:
         self.explains = True
         self.numbers = column(FIRST_CAPACITY)
         self.follows = False
+        self.watches = False
+        self.met: list[tuple[int, int, int, int, int]] = []
+        self._watched = column(KINDS)
         self.events: dict[int, int] = {}
         self._followed: frozenset[int] = frozenset()
         self._told = column(FIRST_CAPACITY, 1)
@@ -73,6 +79,16 @@ class Journal:
         self.keeps = False
         self._followed = numbers
         self._begin(ONLY_CHUNK)
+
+    def watch(self, kind: int) -> None:
+        """From now on rows of this kind are in `met`, and an event of the same instant tells so."""
+        self.watches = True
+        self._watched[kind] = 1
+
+    def _meet(self, kind: int, interaction: int, a: int, b: int) -> None:
+        if not self.met:
+            self._agenda.schedule(self._agenda.now, SESSION, WATCHED)
+        self.met.append((kind, interaction, self.number(interaction), a, b))
 
     def _begin(self, length: int) -> None:
         self._chunk = column(WIDTH * length)
@@ -121,6 +137,8 @@ class Journal:
             self._keep(self.length, at)
         self._at = at + WIDTH
         self.length += 1
+        if self.watches and self._watched[kind]:
+            self._meet(kind, interaction, a, b)
         return self.length - 1
 
     def keep_last(self) -> None:

@@ -5,6 +5,7 @@ in other places. What an activation does next is the index of an operation, or `
 is over.
 """
 
+from engine.failures import Failure
 from engine.faults import MISSING_DATA, MISSING_DECLARED_DATA, TIMEOUT
 from engine.limits import Limits
 from engine.log.events import Cause, Event, Return
@@ -13,6 +14,7 @@ from engine.program.model import ANY_FAULT, TIMEOUT_ROW, Program
 from engine.sim.core.columns import column
 from engine.sim.core.expressions import Evaluator
 from engine.sim.core.numbers import (
+    DISABLED,
     EXITED,
     FULL,
     HOPS,
@@ -46,6 +48,8 @@ REJECTED = int(Event.REJECTED)
 LIMIT = int(Event.LIMIT)
 ENDED = int(Event.ENDED)
 LAST = int(Event.FINAL)
+FAILED = int(Event.FAILED)
+IS_DISABLED = int(Failure.QUEUE_DISABLED)
 LEFT_SUB = int(Event.RETURNED)
 BY_FAULT = int(Return.FAILED)
 BY_HANGING_UP = int(Return.HUNG_UP)
@@ -254,6 +258,10 @@ class Life:
                 self._journal.write(LIMIT, interaction, NONE, NONE, queue, HOPS, NONE)
                 self.finish(interaction, OUT_FAULTED, self.reason(MET_HOPS))
                 return
+        if self._places.is_disabled[queue]:
+            self._journal.write(FAILED, interaction, NONE, NONE, queue, IS_DISABLED, NONE)
+            self.finish(interaction, OUT_REJECTED, self.reason(DISABLED))
+            return
         if self._places.is_full(queue):
             capacity = self._places.capacity[queue]
             self._journal.write(REJECTED, interaction, NONE, NONE, queue, NONE, capacity)

@@ -36,7 +36,6 @@ cdef class Machine:
     cdef Places _places
     cdef Activations _activations
     cdef Evaluator _evaluator
-    cdef Views _views
     cdef object _servers, _words
     cdef Crowd _crowd
     cdef Waiting _waiting
@@ -44,6 +43,7 @@ cdef class Machine:
     cdef Treatments _treatments
     cdef Subroutines _subroutines
     cdef Endings _endings
+    cdef readonly Views views
     cdef readonly Life life
     cdef readonly Handling handling
     cdef readonly Routing routing

@@ -92,13 +92,13 @@ class Machine:
         self._evaluator = evaluator
         self._servers = servers
         self._words = words
-        self._views = Views(program, state, evaluator)
+        self.views = Views(program, state, evaluator)
         self.life = Life(
             program,
             limits,
             state=state,
             evaluator=evaluator,
-            views=self._views,
+            views=self.views,
             servers=servers,
             words=words,
         )
@@ -262,31 +262,31 @@ class Machine:
 
     def _explain_passing(self, event: int, view: int) -> None:
         """Says whom a look at a queue, the latest row, has passed over."""
-        for at in range(self._views.passed_count):
-            interaction = self._views.passed[at]
+        for at in range(self.views.passed_count):
+            interaction = self.views.passed[at]
             if self._journal.tells(interaction):
                 self._journal.keep_last()
                 self._words.explain_passing(event, interaction, view)
 
     def _scan(self, view: int) -> None:
-        self._views.scan(view)
-        if not self._views.seen_count:
+        self.views.scan(view)
+        if not self.views.seen_count:
             return
-        count = self._views.taken_count
-        queue = self._views.queue[view]
+        count = self.views.taken_count
+        queue = self.views.queue[view]
         event = self._journal.write(SCANNED, NONE, NONE, NONE, queue, view, count)
         if self._journal.explains:
             self._explain_passing(event, view)
         for at in range(count):
-            interaction = self._views.taken[at]
+            interaction = self.views.taken[at]
             waited = self._agenda.now - self._places.placed[interaction]
             self._journal.write(PULLED, interaction, NONE, NONE, queue, view, waited)
-            if waited > self._views.every[view]:
+            if waited > self.views.every[view]:
                 # It was left there for a while, not moved on at the first look.
                 self._places.hops[interaction] = 0
             self._places.run(interaction, queue)
         for at in range(count):
-            interaction = self._views.taken[at]
+            interaction = self.views.taken[at]
             self._activations.forget_steps(interaction)
             self.start(interaction, self._view_strategies[view], view)
 

@@ -27,6 +27,9 @@ CROWD = 2
 TIMER = 3
 """The subject is an interaction that waits; negated from -1 on, one whose clock of Interaction
 Server has come to its end."""
+WATCHED = 2**40
+"""The subject of a `SESSION` event: rows of kinds that are watched have been written. From here on
+subjects are the affairs of `sim.failing`."""
 SCAN = 4
 """The subject is a view."""
 
@@ -52,9 +55,14 @@ ATTEMPTS_MAX = 2**6 - 1
 COLLECTING = -1
 """What an activation waits for that collects digits, in place of a call's reference id."""
 
+ALONE, BY_RULE = 1, 2
+"""What else an agent may have: with `ALONE` nothing; `BY_RULE` that depends on what it is."""
+
 ROUTING = -2
 """What an activation waits for that asks for an agent."""
-IS_NOT_READY, IS_OUT, RESTS, IS_FULL, THRESHOLD_FALSE, PREFERRED = range(6)
+(
+    IS_NOT_READY, IS_OUT, RESTS, IS_FULL, IS_BARRED, IS_UNSKILLED, THRESHOLD_FALSE, PREFERRED,
+) = range(8)  # fmt: skip
 """Why an agent is passed over; to `PREFERRED` the `Order` is added by which another is better."""
 
 NOT_HELD, TOO_MANY_AT_ONCE, TOO_FAST = range(3)
@@ -71,12 +79,14 @@ STEPS, STEPS_IN_TOTAL, HOPS = range(3)
 """What `Event.LIMIT` counts."""
 (
     EXITED, WRITTEN, MET_STEPS, MET_HOPS, HUNG, UNROUTED, REVOKED, HANDLED_BY_AGENT, FULL, GAVE_UP,
-) = range(1, 11)  # fmt: skip
+    INTERRUPTED, AGENT_GONE, DISABLED,
+) = range(1, 14)  # fmt: skip
 REASONS = {
     EXITED: "exit", WRITTEN: "default route", MET_STEPS: "step limit", MET_HOPS: "livelock",
     HUNG: "the caller hung up", UNROUTED: "routing time-out", REVOKED: "handling time-out",
     HANDLED_BY_AGENT: "handled", FULL: "the queue is full",
-    GAVE_UP: "the customer has given up",
+    GAVE_UP: "the customer has given up", INTERRUPTED: "Interaction Server restarted",
+    AGENT_GONE: "the agent was logged out", DISABLED: "the queue is disabled",
 }  # fmt: skip
 """Why the engine itself brings an interaction to a final place; no fault has these numbers."""
 VOICE = int(Family.VOICE)

@@ -4,6 +4,7 @@ from libc.stdint cimport int64_t
 from engine.sim.core.accepting cimport Accepting
 from engine.sim.core.activations cimport Activations
 from engine.sim.core.agenda cimport Agenda
+from engine.sim.core.busy cimport Busy
 from engine.sim.core.choosing cimport Choosing
 from engine.sim.core.journal cimport Journal
 from engine.sim.core.lengths cimport Lengths
@@ -30,8 +31,10 @@ cdef class Offers:
     cdef Lengths _lengths
     cdef readonly Accepting accepting
     cdef Choosing _choosing
+    cdef Busy _busy
     cdef Life _life
     cdef object _servers, _keys
+    cdef public int64_t is_watched
     cdef int64_t _delivering_us, _selected, _last, _timeout_key
     cdef dict _usual
     cdef int64_t[::1] _starts
@@ -55,7 +58,7 @@ cdef class Offers:
     @cython.locals(
         agent=int64_t, block=int64_t, name=int64_t, now=int64_t, length=int64_t, queue=int64_t
     )
-    cdef int decline(self, int64_t interaction, int64_t withdrawal) except -1
+    cpdef int decline(self, int64_t interaction, int64_t withdrawal) except -1
     cdef int _turn_away(self, int64_t agent) except -1
     @cython.locals(media=int64_t, length=int64_t)
     cdef int64_t _timeout(self, int64_t interaction) except? -1

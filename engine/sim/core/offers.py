@@ -11,6 +11,7 @@ from engine.log.events import Cause, Event, Withdrawal
 from engine.ops import Family, Place
 from engine.program.model import Program
 from engine.sim.core.accepting import Accepting
+from engine.sim.core.busy import Busy
 from engine.sim.core.choosing import Choosing
 from engine.sim.core.columns import column
 from engine.sim.core.life import Life
@@ -35,7 +36,8 @@ REFUSES = -1
 class Offers:
     """`starts` says where a routing's targets begin among those of all routings; `targets` by
     interaction which of them has got the agent. `selected` and `last` are the keys under which the
-    agent's name is attached (values, `NONE` until somebody accepts)."""
+    agent's name is attached (values, `NONE` until somebody accepts). `is_watched`: the host may let
+    an offer go wrong."""
 
     def __init__(
         self,
@@ -43,6 +45,7 @@ class Offers:
         *,
         state: State,
         choosing: Choosing,
+        busy: Busy,
         life: Life,
         servers: Servers,
     ) -> None:
@@ -56,6 +59,7 @@ class Offers:
         self._lengths = state.lengths
         self.accepting = Accepting(program, state.places, state.draws, state.variates)
         self._choosing = choosing
+        self._busy = busy
         self._life = life
         self._servers = servers
         self._delivering_us = program.directory.interaction_server.delivering_us
@@ -68,6 +72,7 @@ class Offers:
         self._last = NONE
         self._timeout_key = NONE
         self._usual: dict[int, int] = {}
+        self.is_watched = 0
         self._keys: Callable[[], tuple[int, int]] | None = None
 
     def meet(self, keys: Callable[[], tuple[int, int]]) -> None:
@@ -79,6 +84,8 @@ class Offers:
         """The next instant at which something is due by the clock, for one who waits in line."""
         requests = self._requests
         at = min(requests.until[interaction], requests.next_at[interaction], look_at)
+        if self._busy.is_used:
+            at = min(at, self._busy.due[interaction])
         self._disarm(interaction)
         if at != NEVER:
             at = max(at, self._agenda.now)
@@ -100,6 +107,8 @@ class Offers:
         answer = self._staff.answers_us[agent]
         if self.accepting.is_drawn:
             answer = self.accepting.answer(interaction, agent)
+        if self.is_watched:
+            answer = self._servers.offering(interaction, agent, answer)
         self._requests.give(interaction, agent, at, answer)
         if answer == 0:
             self._accept(interaction)

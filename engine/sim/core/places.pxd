@@ -22,7 +22,7 @@ cdef class Places(Patience):
     cdef readonly int64_t[::1] created, queue, placed, moved, pulled, visible, hops, passed, after
     cdef readonly int64_t[::1] held, throttle, on_hold, submitter, submitted
     cdef readonly int64_t[::1] routed, delivered, held_at, workbin, owner, agent, clock, since
-    cdef readonly int64_t[::1] counts, first, lengths, stowed, capacity
+    cdef readonly int64_t[::1] counts, first, lengths, stowed, capacity, is_disabled
     cdef int64_t[::1] _before, _last, _entered, _left
 
     cpdef int join(self, Activations activations) except -1

@@ -43,10 +43,11 @@ class Places(Patience):
     has looked at the interaction since it was placed and has not taken it; `held` has one for each
     whose throttle has held it back, `throttle` says which. `submitter` is the view that counts it
     as submitted, `submitted` how many each view does so. No view takes what is `on_hold`. A call is
-    `online`
-    until its caller hangs up. `abandoned` is AbandonedAt: since when it is not online any more.
-    `routed` is SubmittedToRouterAt, the latest time; `delivered` DeliveredAt, the first time that
-    an agent got it; `held_at` since when it is on hold.
+    `online` until its caller hangs up. `abandoned` is AbandonedAt: since when it is not online any
+    more. `routed` is SubmittedToRouterAt, the latest time; `delivered` DeliveredAt, the first time
+    that an agent got it; `held_at` since when it is on hold.
+
+    A queue that `is_disabled` takes nothing.
 
     `workbin` and `owner` (a text value) are those it lies in, `agent` (a text value) has it. Each
     place has its clock of Interaction Server: `clock` is an entry of the agenda, `since` when it
@@ -108,7 +109,7 @@ class Places(Patience):
         self.first = column(queues, NONE)
         self._last = column(queues, NONE)
         self.lengths = column(queues)
-        self.capacity = column(queues, NONE)
+        self.capacity, self.is_disabled = column(queues, NONE), column(queues)
         self._entered = column(queues)
         self._left = column(queues)
 

@@ -8,11 +8,12 @@ cdef int64_t FAMILIES, NONE
 cdef class Pools:
     cdef readonly int64_t count
     cdef readonly int64_t[::1] group_pools, starts, members, agent_starts, agent_pools
-    cdef readonly int64_t[::1] chains, exact, first, after, idle_since
+    cdef readonly int64_t[::1] chains, exact, first, after, idle_since, is_skilled, is_unskilled
     cdef int64_t[::1] _places, _last, _before, _chain
     cdef dict _numbers
 
-    cpdef int64_t pool_of(self, tuple agents) except? -1
+    cpdef int64_t pool_of(self, target) except? -1
+    cdef bint has(self, int64_t pool, int64_t agent) noexcept
     @cython.locals(at=int64_t, node=int64_t, family=int64_t)
     cdef void part(self, int64_t agent) noexcept
     @cython.locals(at=int64_t, chains=int64_t, count=int64_t, chain=int64_t)
@@ -23,6 +24,7 @@ cdef class Pools:
     @cython.locals(chain=int64_t, before=int64_t, after=int64_t)
     cdef void _unlink(self, int64_t node) noexcept
     @cython.locals(
-        at=int64_t, chains=int64_t, node=int64_t, chained=bint, after=int64_t, other=int64_t
+        at=int64_t, chains=int64_t, node=int64_t, chained=bint, due=bint, after=int64_t,
+        other=int64_t
     )
     cdef int recount(self, int64_t agent, int64_t family, int64_t free) except -1

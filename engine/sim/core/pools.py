@@ -7,6 +7,7 @@ for the longest first, so that nobody is looked at who is not chosen.
 
 from collections.abc import Iterable
 
+from engine.blocks.operands import RouteTarget
 from engine.ops import NO_CODE, Family
 from engine.program.model import Program
 from engine.sim.core.columns import column
@@ -15,6 +16,8 @@ from engine.sim.invariants import broken
 from engine.staff import VOICE_ONLY, Agent
 
 FAMILIES = len(Family)
+Whom = tuple[tuple[int, ...], int]
+"""Agents, ascending, and whether it is by their skills."""
 LOADS_MAX = 8
 """Chains of a pool and a family; who has more to do than that stands in the last one."""
 
@@ -27,29 +30,32 @@ class Pools:
     `agent_starts`. `chains` says where those of a pool and a family begin: one for each load from
     0 on, the last one for that load and any greater one, unless its agents get nothing beside what
     they have (`exact`). A node is a place among `members` and a family: `first` of a chain, `after`
-    a node. Each agent is in order of `idle_since`, then of their number.
+    a node. Each agent is in order of `idle_since`, then of their number. A pool that a target names
+    by skills `is_skilled`, one of its own whoever is in it; agents who are `is_unskilled` are in
+    none of these.
     """
 
     def __init__(self, program: Program) -> None:
         agents = program.directory.agents
-        self._numbers: dict[tuple[int, ...], int] = {
-            (number,): number for number in range(len(agents))
-        }
+        self._numbers: dict[Whom, int] = {((number,), 0): number for number in range(len(agents))}
         groups = _groups(program)
         self.group_pools = column(max(len(groups), 1))
         for number, members in enumerate(groups):
-            self.group_pools[number] = self._numbers.setdefault(members, len(self._numbers))
+            self.group_pools[number] = self._numbers.setdefault((members, 0), len(self._numbers))
         for routing in program.routings:
             for target in routing.targets:
-                self._numbers.setdefault(target.agents, len(self._numbers))
+                self._numbers.setdefault(_pool(target), len(self._numbers))
         self.count = len(self._numbers)
         asked = self._asked(program, groups)
         self.starts = column(self.count + 1)
-        self.members = column(max(sum(map(len, self._numbers)), 1))
+        self.members = column(max(sum(len(members) for members, _ in self._numbers), 1))
+        self.is_skilled = column(max(self.count, 1))
+        self.is_unskilled = column(max(len(agents), 1))
         lists: list[list[tuple[int, int]]] = [[] for _ in agents]
         at = 0
-        for pool, found in enumerate(self._numbers):
+        for pool, (found, skilled) in enumerate(self._numbers):
             self.starts[pool] = at
+            self.is_skilled[pool] = skilled
             for member in found:
                 self.members[at] = member
                 if pool in asked:
@@ -63,9 +69,9 @@ class Pools:
     def _asked(self, program: Program, groups: list[tuple[int, ...]]) -> set[int]:
         """The pools that targets can ask for: those that are computed may be any."""
         targets = [target for routing in program.routings for target in routing.targets]
-        asked = {self._numbers[each.agents] for each in targets if each.name == NO_CODE}
+        asked = {self._numbers[_pool(each)] for each in targets if each.name == NO_CODE}
         if any(each.name != NO_CODE and each.group for each in targets):
-            asked.update(self._numbers[group] for group in groups)
+            asked.update(self._numbers[group, 0] for group in groups)
         if any(each.name != NO_CODE and not each.group for each in targets):
             asked.update(range(len(program.directory.agents)))
         return asked
@@ -89,7 +95,7 @@ class Pools:
         self.chains = column(self.count * FAMILIES + 1)
         self.exact = column(self.count + 1)
         count = 0
-        for pool, members in enumerate(self._numbers):
+        for pool, (members, _) in enumerate(self._numbers):
             loads, self.exact[pool] = _loads(agents[member] for member in members)
             if len(members) < 2 or pool not in asked:
                 loads = 0
@@ -104,9 +110,13 @@ class Pools:
         self._before = column(nodes, NONE)
         self._chain = column(nodes, NONE)
 
-    def pool_of(self, agents: tuple[int, ...]) -> int:
-        """The pool of a set of agents that a target of the program names."""
-        return self._numbers[agents]
+    def pool_of(self, target: RouteTarget) -> int:
+        """The pool of the agents that a target of the program names."""
+        return self._numbers[_pool(target)]
+
+    def has(self, pool: int, agent: int) -> bool:
+        """Whether an agent is in a pool as long as they have their skills."""
+        return not (self.is_unskilled[agent] and self.is_skilled[pool])
 
     def part(self, agent: int) -> None:
         """An agent stands in no chain."""
@@ -121,7 +131,7 @@ class Pools:
         for at in range(self.agent_starts[agent], self.agent_starts[agent + 1]):
             chains = self.agent_pools[at] * FAMILIES + family
             count = self.chains[chains + 1] - self.chains[chains]
-            if count:
+            if count and self.has(self.agent_pools[at], agent):
                 chain = self.chains[chains] + min(load, count - 1)
                 self._link(chain, self._places[at] * FAMILIES + family, agent)
 
@@ -170,13 +180,18 @@ class Pools:
             chains = self.agent_pools[at] * FAMILIES + family
             node = self._places[at] * FAMILIES + family
             chained = self.chains[chains + 1] > self.chains[chains]
-            if chained and free != (self._chain[node] != NONE):
+            due = free and self.has(self.agent_pools[at], agent)
+            if chained and due != (self._chain[node] != NONE):
                 broken("I-14", agent, family, free)
             after = self.after[node]
             if self._chain[node] != NONE and after != NONE:
                 other = self.members[after // FAMILIES]
                 if not self.is_before(agent, other):
                     broken("I-14", agent, other)
+
+
+def _pool(target: RouteTarget) -> Whom:
+    return target.agents, int(bool(target.skills))
 
 
 def _groups(program: Program) -> list[tuple[int, ...]]:

@@ -12,8 +12,8 @@ cdef class Presence:
     cdef Agenda _agenda
     cdef Journal _journal
     cdef readonly int64_t count
-    cdef readonly int64_t[::1] names, state, ready, is_leaving
-    cdef int64_t[::1] _wants, _is_out, _rests, _is_held, _out_since, _out
+    cdef readonly int64_t[::1] names, state, ready, wants, is_leaving
+    cdef int64_t[::1] _is_out, _lost, _rests, _is_held, _out_since, _out
 
     cdef void stay_away(self, int64_t agent) noexcept
     @cython.locals(agent=int64_t)
@@ -21,6 +21,7 @@ cdef class Presence:
     cdef void want(self, int64_t agent, int64_t ready) noexcept
     cdef void go(self, int64_t agent, int64_t out) noexcept
     cdef void rest(self, int64_t agent, int64_t rests) noexcept
+    cdef void lose(self, int64_t agent, int64_t lost) noexcept
     cdef void hold(self, int64_t agent, int64_t held) noexcept
     @cython.locals(state=int64_t, old=int64_t, now=int64_t)
     cdef bint review(self, int64_t agent, int64_t has) except? -1
@@ -28,7 +29,7 @@ cdef class Presence:
     cdef bint is_away(self, int64_t agent) noexcept
     @cython.locals(now=int64_t)
     cdef int64_t time_there(self, int64_t agent) noexcept
-    @cython.locals(held=int64_t)
+    @cython.locals(held=int64_t, gone=bint)
     cdef void _leave(self, int64_t agent) noexcept
     @cython.locals(name=int64_t, state=int64_t)
     cdef int _tell(self, int64_t agent) except -1

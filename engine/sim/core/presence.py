@@ -2,7 +2,8 @@
 
 In: what agents want: to be ready, to rest, to go home; whether they still have something. Out: the
 state of each, and rows of the event log. Whoever is to rest or to go home with something left to do
-is not ready; they have gone once nothing is left [inferred]. So is whoever is held.
+is not ready; they have gone once nothing is left [inferred]. So is whoever is held. Whoever is
+lost to a failure is out whatever they want.
 """
 
 from engine.log.events import AgentState, Event
@@ -20,7 +21,8 @@ RESTS = int(AgentState.ON_BREAK)
 
 class Presence:
     """Columns by agent: `names` are text values, `state` is the `AgentState` that the log tells,
-    `ready` whether that is ready, `is_leaving` whether they are to rest, to go home, or held."""
+    `ready` whether that is ready, `wants` whether they want to be, `is_leaving` whether they are to
+    rest, to go home, lost or held."""
 
     def __init__(self, agents: int, agenda: Agenda, journal: Journal) -> None:
         self._agenda = agenda
@@ -30,8 +32,9 @@ class Presence:
         self.names = column(size)
         self.state = column(size, IS_READY)
         self.ready = column(size, 1)
-        self._wants = column(size, 1)
+        self.wants = column(size, 1)
         self._is_out = column(size)
+        self._lost = column(size)
         self._rests = column(size)
         self._is_held = column(size)
         self.is_leaving = column(size)
@@ -40,7 +43,7 @@ class Presence:
 
     def stay_away(self, agent: int) -> None:
         """An agent is not ready as the run begins."""
-        self._wants[agent] = 0
+        self.wants[agent] = 0
         self.ready[agent] = 0
         self.state[agent] = IS_NOT_READY
 
@@ -52,18 +55,23 @@ class Presence:
 
     def want(self, agent: int, ready: int) -> None:
         """An agent wants to be ready, or not (0 or 1)."""
-        self._wants[agent] = ready
+        self.wants[agent] = ready
 
     def go(self, agent: int, out: int) -> None:
         """An agent goes home (1), or comes, and is ready (0)."""
         self._is_out[agent] = out
         if not out:
-            self._wants[agent] = 1
+            self.wants[agent] = 1
         self._leave(agent)
 
     def rest(self, agent: int, rests: int) -> None:
         """An agent's break begins (1) or ends (0)."""
         self._rests[agent] = rests
+        self._leave(agent)
+
+    def lose(self, agent: int, lost: int) -> None:
+        """One more failure keeps an agent out (1), or one less does (-1)."""
+        self._lost[agent] += lost
         self._leave(agent)
 
     def hold(self, agent: int, held: int) -> None:
@@ -74,10 +82,10 @@ class Presence:
     def review(self, agent: int, has: int) -> bool:
         """An agent comes into the state that follows from what they want, and how much they have;
         gives whether it is another one."""
-        state = IS_READY if self._wants[agent] else IS_NOT_READY
+        state = IS_READY if self.wants[agent] else IS_NOT_READY
         if self.is_leaving[agent]:
             state = IS_NOT_READY
-            if has == 0 and self._is_out[agent]:
+            if has == 0 and (self._is_out[agent] or self._lost[agent]):
                 state = IS_OUT
             elif has == 0 and self._rests[agent]:
                 state = RESTS
@@ -107,7 +115,8 @@ class Presence:
 
     def _leave(self, agent: int) -> None:
         held = self._is_held[agent]
-        self.is_leaving[agent] = self._is_out[agent] or self._rests[agent] or held
+        gone = self._is_out[agent] or self._lost[agent]
+        self.is_leaving[agent] = int(gone or self._rests[agent] or held)
 
     def _tell(self, agent: int) -> None:
         name, state = self.names[agent], self.state[agent]

@@ -12,7 +12,9 @@ from engine.faults import NO_TARGET, QUEUE_FULL, TIMEOUT
 from engine.log.events import Event
 from engine.ops import NO_CODE
 from engine.program.model import Program
+from engine.sim.core.busy import Busy
 from engine.sim.core.choosing import Choosing
+from engine.sim.core.claims import Claims
 from engine.sim.core.columns import column
 from engine.sim.core.life import Life
 from engine.sim.core.numbers import (
@@ -24,7 +26,7 @@ from engine.sim.core.numbers import (
 from engine.sim.core.offers import Offers
 from engine.sim.core.shifts import Shifts
 from engine.sim.core.state import State
-from engine.sim.core.tags import DIGIT_BITS, FAULTY, INTEGER, TAG_DIGITS, WRONG, fault_value
+from engine.sim.core.tags import DIGIT_BITS, FAULTY, TAG_DIGITS, WRONG, fault_value
 from engine.sim.core.waiting import Waiting
 from engine.sim.host import Servers, Words
 from engine.staff import Order
@@ -65,10 +67,13 @@ class Routing:
         self.requests = state.requests
         self._turns = state.requests.turns
         self._choosing = Choosing(program, state=state, waiting=waiting, words=words)
-        self._offers = Offers(
-            program, state=state, choosing=self._choosing, life=life, servers=servers
-        )
-        self.shifts = Shifts(state.agenda, state.staff, self._offers)
+        self._claims = Claims(program, state=state, waiting=waiting)
+        self._busy = Busy(program, state=state, waiting=waiting)
+        self.offers = Offers(
+            program, state=state, choosing=self._choosing, busy=self._busy, life=life,
+            servers=servers,
+        )  # fmt: skip
+        self.shifts = Shifts(state.agenda, state.staff, self.offers)
         self._life = life
         self._waiting = waiting
         self._servers = servers
@@ -77,7 +82,6 @@ class Routing:
         count = max(len(program.routings), 1)
         size = max(sum(len(each.targets) for each in program.routings), 1)
         self._starts = column(count + 1)
-        self._priority = column(count, NONE)
         self._timeout = column(count, NONE)
         self._clears = column(count)
         self._draws = column(count)
@@ -90,12 +94,11 @@ class Routing:
         at = 0
         for number, routing in enumerate(program.routings):
             self._starts[number] = at
-            self._priority[number] = routing.priority
             self._timeout[number] = routing.timeout_us
             self._clears[number] = int(routing.clear_targets)
             self._draws[number] = int(routing.order == PERCENTAGE)
             for target in routing.targets:
-                self._pool[at] = self.staff.pools.pool_of(target.agents)
+                self._pool[at] = self.staff.pools.pool_of(target)
                 self._name[at] = target.name
                 self._group[at] = int(target.group)
                 self._for[at] = target.for_us
@@ -112,7 +115,7 @@ class Routing:
     ) -> None:
         """The names of agents and groups, text values, by which targets are looked up; the keys
         under which the name of who has accepted is attached."""
-        self._offers.meet(keys)
+        self.offers.meet(keys)
         for number, name in enumerate(agents):
             self._agents[name] = number
         for number, name in enumerate(groups):
@@ -120,7 +123,7 @@ class Routing:
 
     def forget_words(self) -> None:
         """The values of keys are not remembered any longer."""
-        self._offers.forget_words()
+        self.offers.forget_words()
 
     # Waiting
 
@@ -131,27 +134,31 @@ class Routing:
         fault = self._look_up(interaction, routing)
         if fault:
             return self._life.fail(interaction, fault)
-        priority = 0
-        if self._priority[routing] != NO_EXPRESSION:
-            priority = self._waiting.value(interaction, self._priority[routing])
-            if priority & TAG_DIGITS != INTEGER:
-                is_fault = priority & TAG_DIGITS == FAULTY
-                return self._life.fail(interaction, priority if is_fault else WRONG)
-            priority >>= DIGIT_BITS
+        priority = self._claims.priority(interaction, routing)
+        if priority & TAG_DIGITS == FAULTY:
+            return self._life.fail(interaction, priority)
+        if self._claims.is_tuned:
+            fault = self._claims.tune(interaction, routing)
+            if fault:
+                return self._life.fail(interaction, fault)
         now, block = self._agenda.now, self._activations.block[interaction]
         until = now + self._timeout[routing] if self._timeout[routing] != NONE else NEVER
         family = self._places.family[interaction]
-        is_full = self.requests.begin(interaction, routing, family, priority, until)
+        is_full = self.requests.begin(interaction, routing, family, priority >> DIGIT_BITS, until)
         self._activations.waiting[interaction] = ROUTING
         priority = self._turns.priority[interaction]
         self._journal.write(BEGUN, interaction, block, NONE, NONE, routing, priority)
+        if self._claims.is_tuned:
+            self._claims.tell(interaction, routing, block)
+        if self._busy.is_used:
+            self._busy.begin(interaction, routing)
         if self._draws[routing]:
             self._draw(interaction, routing, block)
         self._join(interaction)
         end = NONE if until == NEVER else until
         self._journal.write(SUSPENDED, interaction, block, NONE, NONE, NONE, end)
         # Without room it waits for this instant only: whoever can have an agent now needs none.
-        self._offers.arm(interaction, now if is_full else NEVER)
+        self.offers.arm(interaction, now if is_full else NEVER)
         return REST
 
     def _draw(self, interaction: int, routing: int, block: int) -> None:
@@ -213,7 +220,7 @@ class Routing:
         if now > self._turns.entered[interaction]:
             self._places.hops[interaction] = 0
         if self.requests.offer[interaction] != NONE:
-            self._offers.ring(interaction)
+            self.offers.ring(interaction)
             return REST
         if self.requests.queues.over[interaction]:
             return self._reject(interaction)
@@ -228,9 +235,20 @@ class Routing:
                 self.requests.leave(interaction)
                 self.requests.first[interaction] = self.requests.joined[interaction]
             self._join(interaction)
-            self._offers.arm(interaction, NEVER)
+            self.offers.arm(interaction, NEVER)
         else:
             self.requests.ask(interaction)
+            if self._busy.is_used and now >= self._busy.due[interaction]:
+                return self._play(interaction)
+        return REST
+
+    def _play(self, interaction: int) -> int:
+        """The next treatment begins; a text that fails is a fault of the block."""
+        fault = self._busy.play(interaction)
+        if fault:
+            self._wake(interaction)
+            return self._life.fail(interaction, fault)
+        self.offers.arm(interaction, NEVER)
         return REST
 
     def _give_up(self, interaction: int) -> int:
@@ -309,7 +327,7 @@ class Routing:
             is_over = self.requests.queues.over[interaction]
             if self.requests.is_in_line(interaction) and not is_over:
                 held = self._choosing.choose(interaction, 1) != NONE
-                self._offers.arm(interaction, self._agenda.now + LOOK_US if held else NEVER)
+                self.offers.arm(interaction, self._agenda.now + LOOK_US if held else NEVER)
 
     def _give(self, interaction: int) -> None:
         """Offers an interaction to the agent who is to have it; without one, says why not."""
@@ -317,7 +335,7 @@ class Routing:
         asked = self.requests.asked[interaction]
         self.requests.asked[interaction] = NONE
         if agent != NONE:
-            self._offers.offer(interaction, agent, self._choosing.target)
+            self.offers.offer(interaction, agent, self._choosing.target)
         elif asked != NONE:
             for target in range(
                 self.requests.first[interaction], self.requests.joined[interaction]
@@ -348,7 +366,7 @@ class Routing:
 
     def begin_shifts(self) -> None:
         """A simulated day begins: the rota counts, and agents answer as the project says."""
-        self._offers.accepting.begin()
+        self.offers.accepting.begin()
         self.shifts.begin()
 
     def shift(self, row: int) -> None:
@@ -361,11 +379,11 @@ class Routing:
 
     def finished(self, interaction: int) -> None:
         """The agent who has an interaction is done with it by themself."""
-        self._offers.finished(interaction)
+        self.offers.finished(interaction)
 
     def finish(self, interaction: int) -> None:
         """The agent is done with an interaction."""
-        self._offers.finish(interaction)
+        self.offers.finish(interaction)
 
     def recount(self) -> None:
         """Checks lines, loads, and that nobody is free for what waits (I-12, I-14, I-30, I-35)."""

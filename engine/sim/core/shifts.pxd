@@ -4,6 +4,7 @@ from libc.stdint cimport int64_t
 from engine.sim.core.agenda cimport Agenda
 from engine.sim.core.crews cimport Crews
 from engine.sim.core.offers cimport Offers
+from engine.sim.core.presence cimport Presence
 from engine.sim.core.staff cimport Staff
 
 cdef int64_t BREAK_BEGINS, BREAK_ENDS, CROWD, LOGS_IN, LOGS_OUT, NEXT_ROW, PLANS
@@ -28,4 +29,6 @@ cdef class Shifts:
     cdef int _plan(self, int64_t crew, int64_t planned) except -1
     cpdef int log_out(self, int64_t agent) except -1
     cpdef int begin_break(self, int64_t agent) except -1
+    @cython.locals(presence=Presence)
+    cpdef int lose(self, int64_t agent, int64_t lost) except -1
     cpdef int set_ready(self, int64_t agent, int64_t ready) except -1

@@ -100,6 +100,13 @@ class Shifts:
         self._staff.begin_break(agent)
         self._offers.take_back(agent)
 
+    def lose(self, agent: int, lost: int) -> None:
+        """One more failure keeps an agent out (1), whatever the rota says, or one less (-1)."""
+        presence = self._staff.presence
+        presence.lose(agent, lost)
+        self._staff.set_ready(agent, presence.wants[agent])
+        self._offers.take_back(agent)
+
     def set_ready(self, agent: int, ready: int) -> None:
         """An agent becomes ready, or is so no longer and loses the offers that are out."""
         self._staff.set_ready(agent, ready)

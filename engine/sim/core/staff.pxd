@@ -2,6 +2,7 @@ cimport cython
 from libc.stdint cimport int64_t
 
 from engine.sim.core.agenda cimport Agenda
+from engine.sim.core.bars cimport Bars
 from engine.sim.core.after_work cimport AfterWork
 from engine.sim.core.crews cimport Crews
 from engine.sim.core.journal cimport Journal
@@ -9,7 +10,7 @@ from engine.sim.core.pools cimport Pools
 from engine.sim.core.presence cimport Presence
 
 cdef int64_t HANDLING_ENDED, WRAP_UP, IS_WRAPPED_UP, FAMILIES, PARTS, PAUSE_US
-cdef int64_t LONGEST_IDLE, LEAST_OCCUPIED, NONE, TIMER, VOICE, FIRST_CAPACITY
+cdef int64_t LONGEST_IDLE, LEAST_OCCUPIED, NONE, TIMER, VOICE, FIRST_CAPACITY, ALONE
 
 
 @cython.final
@@ -19,9 +20,10 @@ cdef class Staff:
     cdef readonly Pools pools
     cdef readonly Presence presence
     cdef readonly Crews crews
+    cdef readonly Bars bars
     cdef readonly AfterWork after_work
     cdef readonly int64_t count, pending_count
-    cdef readonly int64_t[::1] names, ready, capacity, alone, load, routed, total, offered
+    cdef readonly int64_t[::1] names, ready, capacity, alone, is_cut, load, routed, total, offered
     cdef readonly int64_t[::1] wrapping, answers_us, handles_us, pending, desk
     cdef int64_t[::1] _wraps_voice, _busy, _busy_since, _is_pending
     cdef int64_t[::1] _since, _pulled, _timer, _family, _wrap_us
@@ -58,9 +60,11 @@ cdef class Staff:
     cpdef bint has(self, int64_t interaction) noexcept
     @cython.locals(length=int64_t, end=int64_t)
     cdef int expect_end(self, int64_t interaction, int64_t handles_us, int64_t wrap_us) except -1
+    cpdef int forgo(self, int64_t interaction) except -1
     cdef int rung(self, int64_t interaction) except -1
     @cython.locals(agent=int64_t, family=int64_t, length=int64_t, name=int64_t)
     cdef void wrapped_up(self, int64_t desk) except *
+    cpdef int stand_anew(self, int64_t agent) except -1
     @cython.locals(at=int64_t)
     cdef int settled(self) except -1
     @cython.locals(

@@ -12,14 +12,15 @@ from engine.ops import Family
 from engine.program.model import Program
 from engine.sim.core.after_work import AfterWork
 from engine.sim.core.agenda import Agenda
+from engine.sim.core.bars import Bars
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
 from engine.sim.core.crews import Crews
 from engine.sim.core.journal import Journal
-from engine.sim.core.numbers import NONE, TIMER, VOICE
+from engine.sim.core.numbers import ALONE, NONE, TIMER, VOICE
 from engine.sim.core.pools import Pools
 from engine.sim.core.presence import Presence
 from engine.sim.invariants import broken
-from engine.staff import VOICE_ONLY, Order
+from engine.staff import Order
 from engine.values import SECOND
 
 HANDLING_ENDED = int(Event.HANDLING_ENDED)
@@ -40,11 +41,12 @@ class Staff:
     `names` and `ready` are those of `presence`. `load` counts, by agent and family, what an agent
     has, is offered and wraps up, `total` all of it, `offered` the offers alone, `wrapping` what is
     wrapped up. `routed` leaves out what the agent has pulled by themself: the capacity bounds what
-    may be routed, not that [inferred]. `alone` says that who has anything gets nothing.
-    `answers_us` and `handles_us` say what an agent does, as `sim.staffing` does. `desk` is the
-    agent that an interaction counts for, `NONE` if none.
+    may be routed, not that [inferred]. `alone` says that who has anything gets nothing (`ALONE`),
+    or less (see `Bars`). `answers_us` and `handles_us` say what an agent does, as `sim.staffing`
+    does. `desk` is the agent that an interaction counts for, `NONE` if none.
 
     `pending` are agents who may be able to get more than before: whoever decides looks at them.
+    `is_cut` says that an agent may have more than their capacity now: it was more before.
     """
 
     def __init__(self, program: Program, agenda: Agenda, journal: Journal) -> None:
@@ -58,7 +60,9 @@ class Staff:
         self.names = self.presence.names
         self.ready = self.presence.ready
         self.capacity = column(size * FAMILIES)
-        self.alone = column(size)
+        self.bars = Bars(program)
+        self.alone = self.bars.alone
+        self.is_cut = column(size)
         self.load = column(size * FAMILIES)
         self.routed = column(size * FAMILIES)
         self.total = column(size)
@@ -82,7 +86,6 @@ class Staff:
         self.after_work = AfterWork(agenda)
         self._numbers: dict[int, int] = {}
         for number, agent in enumerate(agents):
-            self.alone[number] = int(agent.capacity == VOICE_ONLY)
             for family in range(FAMILIES):
                 self.capacity[number * FAMILIES + family] = agent.capacity[family]
             self._stand(number)
@@ -166,8 +169,10 @@ class Staff:
         """Whether an agent may be given an interaction of a family now."""
         if not self.ready[agent]:
             return False
-        if self.alone[agent]:
+        if self.alone[agent] == ALONE:
             return family == VOICE and self.total[agent] == 0
+        if self.alone[agent] and self.bars.keeps_from(agent, family, self.load):
+            return False
         if family == VOICE and self._wraps_voice[agent]:
             return False
         at = agent * FAMILIES + family
@@ -253,6 +258,10 @@ class Staff:
             self._timer[interaction] = self._agenda.schedule(end, TIMER, interaction)
         self._wrap_us[interaction] = wrap_us
 
+    def forgo(self, interaction: int) -> None:
+        """Nothing is to be wrapped up of what an agent has."""
+        self._wrap_us[interaction] = NONE
+
     def rung(self, interaction: int) -> None:
         """The time of which `expect_end` speaks is over."""
         self._timer[interaction] = NONE
@@ -274,6 +283,11 @@ class Staff:
         self._lighten(agent, family, self.after_work.pulled[desk])
 
     # Who may be given more
+
+    def stand_anew(self, agent: int) -> None:
+        """What an agent may have is not what it was."""
+        self._stand(agent)
+        self._expect(agent)
 
     def settled(self) -> None:
         """Nothing more is there for the pending agents."""
@@ -311,7 +325,7 @@ class Staff:
             mine += loads[at]
             if loads[at] != self.load[at]:
                 broken("I-35", agent, family, loads[at], self.load[at])
-            if self.routed[at] > self.capacity[at]:
+            if self.routed[at] > self.capacity[at] and not self.is_cut[agent]:
                 broken("I-30", agent, family, self.routed[at])
             self.pools.recount(agent, family, self.is_free(agent, family))
         if mine != self.total[agent]:

@@ -8,18 +8,22 @@ from array import array
 
 from engine.days import Simulation
 from engine.esp.outcome import LOGGED_OUT
-from engine.log.counts import DESKS_MAX, Counts, Notifications
+from engine.log.counts import DESKS_MAX, Counts
 from engine.log.events import Event, Return
 from engine.ops import Place
 from engine.program.model import Program
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
 from engine.sim.core.cuts import Cuts
 from engine.sim.core.desks import Desks
+from engine.sim.core.failed import FailedTally
 from engine.sim.core.lines import Lines
+from engine.sim.core.notified import Notified
 from engine.sim.core.numbers import NONE
 from engine.sim.core.tags import DIGIT_BITS
+from engine.sim.core.usage import UsageTally
 from engine.sim.core.visits import VisitsTally
 from engine.sim.core.waits import WaitsTally
+from engine.values import Pool
 
 WIDTH = 9
 CREATED = int(Event.CREATED)
@@ -35,6 +39,7 @@ SESSION_OPENED = int(Event.SESSION_OPENED)
 SESSION_CLOSED = int(Event.SESSION_CLOSED)
 PLACED = int(Event.PLACED)
 PULLED = int(Event.PULLED)
+SENT = int(Event.SENT)
 ENDED = int(Event.ENDED)
 LAST = int(Event.FINAL)
 HUNG_UP = int(Event.HUNG_UP)
@@ -54,6 +59,7 @@ WRAP_UP = int(Event.WRAP_UP)
 WRAPPED_UP = int(Event.WRAPPED_UP)
 ARRIVED = int(Event.ARRIVED)
 COMES_AGAIN = int(Event.COMES_AGAIN)
+FAILED = int(Event.FAILED)
 REJECTED = int(Event.REJECTED)
 
 BY_HANGING_UP = int(Return.HUNG_UP)
@@ -62,31 +68,27 @@ QUEUED = int(Place.QUEUED)
 RUNNING = int(Place.RUNNING)
 IN_WORKBIN = int(Place.IN_WORKBIN)
 HANDLED = int(Place.HANDLED)
-OUT_STOPPED = int(Place.STOPPED)
-OUT_LOST = int(Place.LOST_REMOVED)
 OUT_ABANDONED = int(Place.ABANDONED)
 
 KINDS = max(Event) + 1
-NOTHING, VISIT, CALL, JOURNEY, WAIT, DESK = range(6)
+NOTHING, VISIT, CALL, JOURNEY, WAIT, DESK, FAILURE = range(7)
 """What a kind of rows is about."""
 SORTS = {
     NOTHING: (),
     VISIT: (ENTERED, LEFT, CALLED, RETURNED),
     CALL: (REQUESTED, ANSWERED, REFUSED, TIMED_OUT, LATE),
-    JOURNEY: (CREATED, STARTED, SESSION_OPENED, PLACED, PULLED, STOWED, LAST),
+    JOURNEY: (CREATED, STARTED, SESSION_OPENED, SENT, PLACED, PULLED, STOWED, LAST),
     WAIT: (
         ARRIVED, BEGUN, ACCEPTED, TAKEN, NO_AGENT, HUNG_UP, SESSION_CLOSED, ENDED, REJECTED,
         COMES_AGAIN,
     ),
     DESK: (OFFERED, REFUSED_OFFER, WITHDRAWN, HANDLING_ENDED, AGENT_STATE, WRAP_UP, WRAPPED_UP),
+    FAILURE: (FAILED,),
 }  # fmt: skip
-CREATED_NUMBER, STOPPED_NUMBER, LOST_NUMBER, OTHER_NUMBER, STAYED_US, STAYED_MOST_US = range(6)
-"""What is counted of notifications."""
 
 
 class Tally:
-    """Columns by slot: where its interaction is, in which queue and virtual queue, since when it
-    exists, whether it is a notification that counts."""
+    """Columns by slot: where its interaction is, in which queue and virtual queue."""
 
     def __init__(self, program: Program, simulation: Simulation) -> None:
         self._simulation = simulation
@@ -102,11 +104,15 @@ class Tally:
         self._callers = WaitsTally(virtual_queues, cuts.count, simulation.target_us)
         self._virtual_lines = Lines(virtual_queues, cuts, self._warm_up_us)
         self._lines = Lines(len(program.queues), cuts, self._warm_up_us)
+        whole = Cuts(duration_us, max(duration_us, interval_us))
+        self._usage = UsageTally(whole, self._warm_up_us)
+        self._notified = Notified(self._warm_up_us)
         agents = len(program.directory.agents)
         if agents * cuts.count > DESKS_MAX:
             cuts = Cuts(duration_us, duration_us)
         self._desks = Desks(agents, cuts, self._warm_up_us)
         self._visits = VisitsTally(program, self._warm_up_us)
+        self._failures = FailedTally(self._warm_up_us)
         self._virtual_queue = column(max(len(program.routings), 1), NONE)
         for number, routing in enumerate(program.routings):
             self._virtual_queue[number] = routing.virtual_queue
@@ -117,7 +123,6 @@ class Tally:
         self._agents = column(1, NONE)
         self._finals = column(len(Place))
         self._live = column(len(Place))
-        self._notified = column(6)
         self._events = 0
         self._interactions = 0
         self._retried = 0
@@ -126,11 +131,11 @@ class Tally:
         self._place = column(FIRST_CAPACITY)
         self._queue = column(FIRST_CAPACITY, NONE)
         self._virtual = column(FIRST_CAPACITY, NONE)
-        self._created = column(FIRST_CAPACITY)
-        self._notification = column(FIRST_CAPACITY)
 
-    def meet(self, agents: list[int]) -> None:
-        """The names of the directory's agents, text values: rows tell of agents by these."""
+    def meet(self, agents: list[int], pool: Pool) -> None:
+        """The names of the directory's agents, text values: rows tell of agents by these. The pool
+        knows what the rows' values are."""
+        self._usage.meet(pool)
         self._agents = column(max((name >> DIGIT_BITS for name in agents), default=0) + 1, NONE)
         for number, name in enumerate(agents):
             self._agents[name >> DIGIT_BITS] = number
@@ -152,8 +157,10 @@ class Tally:
                     self._travel(kind, rows[at], slot, rows[at + 5], rows[at + 7])
                 elif sort == WAIT:
                     self._wait(kind, rows[at], slot, rows[at + 5], rows[at + 7])
-                else:
+                elif sort == DESK:
                     self._work(kind, rows[at], rows[at + 7], rows[at + 8])
+                else:
+                    self._fail(slot, rows[at + 7], rows[at])
             at += WIDTH
         if last > first:
             self._last_us = rows[end - WIDTH]
@@ -188,11 +195,12 @@ class Tally:
 
     def _travel(self, kind: int, now: int, slot: int, queue: int, a: int) -> None:
         if kind == CREATED:
-            self._create(slot, now)
+            self._create(slot, now, a)
         elif kind == SESSION_OPENED:
-            if a and self._created[slot] >= self._warm_up_us:
-                self._notification[slot] = 1
-                self._notified[CREATED_NUMBER] += 1
+            if a:
+                self._notified.open(slot)
+        elif kind == SENT:
+            self._usage.send(slot, now)
         elif kind == PLACED:
             self._move(slot, QUEUED, now)
             self._queue[slot] = queue
@@ -202,7 +210,7 @@ class Tally:
         else:
             self._move(slot, IN_WORKBIN if kind == STOWED else RUNNING, now)
 
-    def _create(self, slot: int, now: int) -> None:
+    def _create(self, slot: int, now: int, media: int) -> None:
         while slot >= self._capacity:
             self._grow(2 * self._capacity)
         self._interactions += 1
@@ -210,8 +218,9 @@ class Tally:
         self._live[RUNNING] += 1
         self._queue[slot] = NONE
         self._virtual[slot] = NONE
-        self._created[slot] = now
-        self._notification[slot] = 0
+        self._notified.reset(slot, now)
+        self._usage.come(slot, media, now)
+        self._failures.reset(slot)
         self._customers.reset(slot)
         self._callers.reset(slot)
         self._visits.reset(slot)
@@ -230,20 +239,17 @@ class Tally:
         self._move(slot, place, now)
         self._live[place] -= 1
         self._finals[place] += 1
+        self._usage.finish(slot, now)
+        self._notified.finish(slot, place, now)
+        self._failures.finish(slot, place)
         if place == OUT_ABANDONED:
             self._customers.abandon(slot, now)
         else:
             self._customers.leave(slot, now)
-        if self._notification[slot]:
-            stayed = now - self._created[slot]
-            how = OTHER_NUMBER
-            if place == OUT_STOPPED:
-                how = STOPPED_NUMBER
-            elif place == OUT_LOST:
-                how = LOST_NUMBER
-            self._notified[how] += 1
-            self._notified[STAYED_US] += stayed
-            self._notified[STAYED_MOST_US] = max(self._notified[STAYED_MOST_US], stayed)
+
+    def _fail(self, slot: int, number: int, now: int) -> None:
+        """Something has gone wrong, to nobody or to an interaction in its place."""
+        self._failures.fail(slot, number, QUEUED if slot == NONE else self._place[slot], now)
 
     # Waits
 
@@ -371,30 +377,21 @@ class Tally:
             agents=self._desks.counts(end),
             blocks=self._visits.counts(),
             calls=self._visits.calls(),
-            notifications=self._notifications(),
+            notifications=self._notified.counts(),
             histograms=self._customers.histograms() + self._callers.histograms(),
             retried=self._retried,
-        )
-
-    def _notifications(self) -> Notifications:
-        created, stopped, lost, other, stayed, stayed_most = self._notified
-        return Notifications(
-            created=created,
-            stopped=stopped,
-            lost_removed=lost,
-            other=other,
-            left=created - stopped - lost - other,
-            stayed_us=stayed,
-            stayed_most_us=stayed_most,
+            failures=self._failures.counts(),
+            usage=self._usage.counts(end),
         )
 
     def _grow(self, length: int) -> None:
         self._place = grown(self._place, length)
         self._queue = grown(self._queue, length, NONE)
         self._virtual = grown(self._virtual, length, NONE)
-        self._created = grown(self._created, length)
-        self._notification = grown(self._notification, length)
+        self._notified.grow(length)
+        self._usage.grow(length)
         self._customers.grow(length)
         self._callers.grow(length)
         self._visits.grow(length)
+        self._failures.grow(length)
         self._capacity = length

@@ -3,7 +3,9 @@
 In: interactions with their priorities, which wait for pools of agents. Out: lines. A pool has a
 line for each family of media. A line is made of bands: those of one target of one routing with one
 priority, who stand in the order in which they began to wait, whatever their age adds to it. So
-whoever is next is the first of some band, and taking one out of the middle costs nothing.
+whoever is next is the first of some band, and taking one out of the middle costs nothing. Where
+routings are tuned those of a band have one objective too, so that their order never changes; if
+their priority grows besides, they have begun to wait at one instant.
 """
 
 from engine.ops import Family
@@ -11,6 +13,7 @@ from engine.program.model import Program
 from engine.sim.core.agenda import Agenda
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
 from engine.sim.core.numbers import NONE
+from engine.sim.core.tuning import Tuning
 from engine.sim.invariants import broken
 
 FAMILIES = len(Family)
@@ -39,6 +42,8 @@ class Turns:
             self.age_step[number] = routing.age_step
             self.age_every[number] = routing.age_every_us
             at += len(routing.targets)
+        self.tuning = Tuning(program, agenda)
+        self._is_tuned = self.tuning.is_used
         self._ticket = 0
         self.routing = column(FIRST_CAPACITY, NONE)
         self.family = column(FIRST_CAPACITY)
@@ -60,6 +65,8 @@ class Turns:
         self._target = column(FIRST_CAPACITY)
         self.ages = column(FIRST_CAPACITY)
         self.priority_of = column(FIRST_CAPACITY)
+        self._scale_of = column(FIRST_CAPACITY)
+        self._entered_at = column(FIRST_CAPACITY)
 
     def make_room(self, interaction: int) -> None:
         """There are columns for an interaction."""
@@ -90,10 +97,15 @@ class Turns:
         return priority
 
     def is_before(self, interaction: int, other: int) -> bool:
-        """Whether one comes before another: by priority, then by waiting, then by ticket."""
+        """Whether one comes before another: by priority, then by waiting, or what is tuned,
+        then by ticket."""
         mine, theirs = self.standing(interaction), self.standing(other)
         if mine != theirs:
             return mine > theirs
+        if self._is_tuned:
+            order = self.tuning.order(interaction, other)
+            if order:
+                return order > 0
         # Tickets are given as time goes on: who has waited longer has the lower one.
         return self.tickets[interaction] < self.tickets[other]
 
@@ -105,7 +117,10 @@ class Turns:
         line = self.pools[connector] * FAMILIES + self.family[interaction]
         band = self._band_for(interaction, line, target)
         before = self._last[band]
-        if before != NONE and self.tickets[interaction] < self.tickets[before // self.width]:
+        if self._is_tuned:
+            while before != NONE and self.is_before(interaction, before // self.width):
+                before = self._before[before]
+        elif before != NONE and self.tickets[interaction] < self.tickets[before // self.width]:
             # One who stood there before: near the beginning.
             before = NONE
             after = self.first[band]
@@ -155,14 +170,25 @@ class Turns:
         ):
             band, previous = self.next[band], band
         while band != NONE and self.ages[band] == ages and self.priority_of[band] == priority:
-            if self._target[band] == target:
+            if self._target[band] == target and (
+                not self._is_tuned or self._fits(interaction, band)
+            ):
                 return band
             band, previous = self.next[band], band
         made = self._new_band(line, previous, band)
         self._target[made] = target
         self.ages[made] = ages
         self.priority_of[made] = priority
+        if self._is_tuned:
+            self._scale_of[made] = self.tuning.scale[interaction]
+            self._entered_at[made] = self.entered[interaction]
         return made
+
+    def _fits(self, interaction: int, band: int) -> bool:
+        """Whether an interaction stands by the same rules as those of a tuned band."""
+        if self._scale_of[band] != self.tuning.scale[interaction]:
+            return False
+        return not self.ages[band] or self._entered_at[band] == self.entered[interaction]
 
     def _new_band(self, line: int, previous: int, following: int) -> int:
         band = self._free
@@ -243,3 +269,5 @@ class Turns:
         self._target = grown(self._target, length)
         self.ages = grown(self.ages, length)
         self.priority_of = grown(self.priority_of, length)
+        self._scale_of = grown(self._scale_of, length)
+        self._entered_at = grown(self._entered_at, length)

@@ -16,7 +16,7 @@ cdef class Views:
     cdef Places _places
     cdef Evaluator _evaluator
     cdef readonly int64_t[::1] queue, every, taken, passed
-    cdef readonly int64_t seen_count, taken_count, passed_count
+    cdef readonly int64_t seen_count, taken_count, passed_count, is_shut
     cdef int64_t[::1] _where, _timed, _order, _bit, _tick, _entry
     cdef int64_t[::1] _starts, _of_queue, _spare
     cdef int64_t[::1] _submitted_max, _rate, _rate_unit, _rate_window, _rate_used
@@ -24,8 +24,10 @@ cdef class Views:
 
     @cython.locals(at=int64_t)
     cpdef int wake(self, int64_t queue, int64_t time) except -1
+    @cython.locals(queue=int64_t)
+    cpdef int shut(self, int64_t reasons) except -1
     @cython.locals(now=int64_t, again=int64_t, interaction=int64_t)
-    cpdef int scan(self, int64_t view) except -1
+    cpdef void scan(self, int64_t view) except *
     @cython.locals(room=int64_t, reason=int64_t, free=int64_t, window=int64_t, at=int64_t)
     cdef int _throttle(self, int64_t view, int64_t now) except -1
     cdef int _hold(self, int64_t view, int64_t interaction, int64_t reason) except -1

@@ -42,7 +42,8 @@ class Views:
     `seen_count` is how many it has seen. `taken[:taken_count]` are those that match, in the order
     in which they are pulled; `passed[:passed_count]` are those that the view has seen for the first
     time since they were placed and does not take, or that match and a throttle holds back for the
-    first time. A view with a throttle ticks as long as something is held back.
+    first time. A view with a throttle ticks as long as something is held back. While they are
+    `is_shut` (a number of reasons), no view sees anything.
     """
 
     def __init__(self, program: Program, state: State, evaluator: Evaluator) -> None:
@@ -82,6 +83,7 @@ class Views:
         self._spare = column(FIRST_CAPACITY)
         self._scanned = NONE
         self._scanned_at = NONE
+        self.is_shut = 0
 
     def _list_views(self, program: Program) -> None:
         at = 0
@@ -97,6 +99,14 @@ class Views:
         for at in range(self._starts[queue], self._starts[queue + 1]):
             self._wake_view(self._of_queue[at], time)
 
+    def shut(self, reasons: int) -> None:
+        """One reason more why views see nothing (1), or one less (-1): after the last one all look
+        again."""
+        self.is_shut += reasons
+        if not self.is_shut:
+            for queue in range(len(self._starts) - 1):
+                self.wake(queue, self._agenda.now)
+
     def scan(self, view: int) -> None:
         """Looks at the queue, whose tick has come; see `taken` and `passed`."""
         now = self._agenda.now
@@ -108,6 +118,8 @@ class Views:
         self.seen_count = 0
         self.taken_count = 0
         self.passed_count = 0
+        if self.is_shut:
+            return
         if self._places.lengths[self.queue[view]] > len(self._spare):
             self._grow(2 * self._places.lengths[self.queue[view]])
         again = NONE

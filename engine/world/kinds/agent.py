@@ -13,6 +13,7 @@ from engine.shelf.kind import Constant, Nested, Own, Ref, Reference, UnfitError
 from engine.staff import VOICE_ONLY
 from engine.values import Type
 from engine.world.amounts import SHARE_TAKES, Share, read_share
+from engine.world.capacity_values import CAPACITY_TAKES, Capacity, read_capacity
 from engine.world.kind import DeclarationKind, lowered
 from engine.world.spread_values import (
     LENGTHS_TAKE,
@@ -22,14 +23,7 @@ from engine.world.spread_values import (
     read_lengths,
     read_spread,
 )
-from engine.world.staff_values import (
-    CAPACITY_TAKES,
-    SKILLS_TAKE,
-    Capacity,
-    Levels,
-    read_capacity,
-    read_levels,
-)
+from engine.world.staff_values import SKILLS_TAKE, Levels, read_levels
 
 
 class Agent(DeclarationKind):
@@ -39,7 +33,8 @@ class Agent(DeclarationKind):
     `capacity` says how many calls, chats and e-mails they can have at once; of what it does not
     name they get none. Without it an agent has one call at a time and nothing else. Calls and chats
     do not disturb each other: `{ voice: 1, chat: 3 }` is up to four interactions at once
-    [inferred].
+    [inferred], unless it is said so: `{ voice: 1, chat: { most: 3, unless: voice >= 1 } }`. What
+    several agents have in common is a `capacity_rule`, which `capacity` names.
 
     An agent is logged in and ready when a run begins, unless a test says otherwise.
 
@@ -77,8 +72,7 @@ class Agent(DeclarationKind):
 
     Genesys:
         A person with agent login and skills in Configuration Server, and a capacity rule. The
-        default rule there is one voice interaction and nothing else. Rules can also limit one media
-        by what the agent has of another, which has no counterpart here.
+        default rule there is one voice interaction and nothing else.
     """
 
     word: ClassVar[str] = "agent"
@@ -164,6 +158,8 @@ class Agent(DeclarationKind):
                 capacity=self.capacity.each,
                 skills=skills,
                 ident=self.id,
+                bars=self.capacity.bars,
+                rule="" if self.capacity.rule is None else self.capacity.rule.name,
                 works=self.works.name if self.works else "",
                 breaks=self.breaks.name if self.breaks else "",
                 crew=crew,

@@ -30,6 +30,6 @@ class Env(DeclarationKind):
 
     word: ClassVar[str] = "env"
 
-    values: Annotated[tuple[Entry, ...], Free(Constant(Type.ANY), unique=True)] = Field(
-        (), description="the parameters that differ, with their values here"
+    values: Annotated[tuple[Entry, ...], Free(Constant(Type.ANY, amounts=True), unique=True)] = (
+        Field((), description="the parameters that differ, with their values here")
     )

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from engine.shelf.constants import Amount
 from engine.shelf.kind import Constant
 from engine.values import Type, Value
 from engine.world.kind import DeclarationKind
@@ -13,11 +14,14 @@ class Param(DeclarationKind):
     """Names a value that the project uses in several places or that differs by environment.
 
     A parameter stands wherever a constant or an expression of its type may. It cannot change
-    during a run. An `env` gives it another value, chosen by `--env`.
+    during a run. An `env` gives it another value, chosen by `--env`, and so does `--param`. One
+    that is a rate (`40/h`), a share (`30%`) or a decimal number (`2.5`) stands where declarations
+    of simulated days take one; no expression has such a value.
 
     Example:
         param retries = 3
         param greeting = "good morning"
+        param calls_an_hour = 40/h
 
         strategy hello (voice) {
           hello: log(greeting) -> done
@@ -33,6 +37,6 @@ class Param(DeclarationKind):
     word: ClassVar[str] = "param"
     binding: ClassVar[bool] = True
 
-    value: Annotated[Value, Constant(Type.ANY)] = Field(
+    value: Annotated[Value | Amount, Constant(Type.ANY, amounts=True)] = Field(
         description="the value, which also gives the parameter its type"
     )

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from engine.shelf.kind import Constant, Own, UnfitError
 from engine.values import DAY, HOUR, SECOND, Duration, Time, Type
+from engine.world.failure_values import WRONG_TAKES, Wrong, read_wrong
 from engine.world.kind import DeclarationKind
 from engine.world.simulation_values import (
     CHOSEN_TAKE,
@@ -20,6 +21,7 @@ from engine.world.simulation_values import (
 from engine.world.spread_values import LENGTHS_TAKE, ByMedia, read_lengths
 
 INTERVALS_MAX = 100_000
+REPLICATIONS_MAX = 100_000
 
 
 class Simulation(DeclarationKind):
@@ -34,6 +36,13 @@ class Simulation(DeclarationKind):
     within it. Figures are also given for each `interval`. `handling` and `wrap_up` hold where
     nothing else says how long an agent has an interaction: the agent, the skill that the target
     asks for, the period, the arrivals come before, in this order.
+
+    One day is a matter of luck. With `replications` it is run so many times, each time with other
+    draws that follow from the `seed` (the first run has that seed itself), and each figure says how
+    certain it is.
+
+    With `faults` things go wrong in it: those that a declaration of this name says, or `all` that
+    can, drawn from the seed.
 
     Example:
         agent clerk { count = 3 }
@@ -61,7 +70,6 @@ class Simulation(DeclarationKind):
     word: ClassVar[str] = "simulation"
     elsewhere: ClassVar[Mapping[str, str]] = MappingProxyType(
         {
-            "replications": "one simulation is one run: `--seed` gives another one",
             "patience": "it stands in `arrivals`",
             "rate": "it stands in `arrivals`",
             "end": "write how long it lasts: `duration = 8h`",
@@ -104,6 +112,16 @@ class Simulation(DeclarationKind):
     )
     arrivals: Annotated[Chosen, Own(read_chosen, CHOSEN_TAKE)] = Field(
         default=Chosen(), description="whose customers come; those of all arrivals if left out"
+    )
+    faults: Annotated[Wrong, Own(read_wrong, WRONG_TAKES)] = Field(
+        default=Wrong(), description="what goes wrong in it"
+    )
+    replications: Annotated[int, Constant(Type.INTEGER)] = Field(
+        1,
+        ge=1,
+        le=REPLICATIONS_MAX,
+        description="how often it is run, with other draws each time",
+        examples=["20"],
     )
 
     @model_validator(mode="after")

@@ -1,0 +1,1 @@
+"""Simulations that are run many times."""
