@@ -148,7 +148,7 @@ CODES: dict[str, Page] = {
     "E504": Page("one process at a time writes a folder of results", "The message names the process that has it. A process that was killed has it no longer."),
     "E505": Page("results can be written", "The disk is full, or the folder cannot be written to. What was finished before is there: make room, and go on with `--resume`."),
     # Results
-    "E601": Page("results are resumed with what they were begun with", "The same project, simulation, seed and options: others would come to something else. The folder holds the files that it was begun with, under `project/`."),
+    "E601": Page("results are resumed with what they were begun with", "The same project, simulation, seed and options: others would come to something else; and as many replications or more, so that none is lost. The folder holds the files that it was begun with, under `project/`."),
     "E602": Page("results are resumed by what they were begun by", "The same versions of Routewright, of the time zones and of the phone numbers' data, and the same limits: a result depends on all of them."),
     "E610": Page("results are what was written", "A file of the folder has changed since, or is missing; of a journal the first bad line is named. Tables can be made anew: `routewright verify DIR --remake`. Nothing else can: simulate again with `--force`."),
     "E611": Page("the format of results is known", "They were written by a later version: it can read them."),

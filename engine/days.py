@@ -8,13 +8,11 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from engine.failures import FailurePlan
-from engine.spreads import MILLION as MILLION  # noqa: PLC0414 - these are of days too
-from engine.spreads import Law as Law  # noqa: PLC0414
-from engine.spreads import Spread as Spread  # noqa: PLC0414
+from engine.spreads import MILLION, Spread
 from engine.values import HOUR, SECOND, Value
 
 if TYPE_CHECKING:
+    from engine.failures import FailurePlan
     from engine.goals import Goal, Prices
 
 NO_LENGTH = (None, None, None)
@@ -182,7 +180,7 @@ class Simulation:
     replications: int = field(default=1, repr=False)
     """How often to run it, with other draws each time. What a day comes to does not depend on it,
     so it is no part of what identifies a program."""
-    failures: FailurePlan | None = field(default=None, repr=False)
+    failures: "FailurePlan | None" = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +190,7 @@ class Days:
 
     simulations: tuple[Simulation, ...] = ()
     arrivals: tuple[Arrivals, ...] = ()
-    plans: tuple[FailurePlan, ...] = ()
+    plans: "tuple[FailurePlan, ...]" = ()
     goals: "tuple[Goal, ...]" = ()
     prices: "Prices | None" = None
     """Neither goals nor prices change what happens: they are no part of `settings`."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from engine.spreads import Spread
+from engine.values import HOUR, SECOND
 
 OCCASION_BITS = 32
 """A draw for the k-th occasion of a failure is number `failure << OCCASION_BITS | k`."""
@@ -183,8 +184,6 @@ class Page:
     runs: int = 500_000
 
 
-SECOND = 1_000_000
-HOUR = 3_600 * SECOND
 _EVERY = 1_000_000
 _SHARE, _WINDOW, _RUN = Way.SHARE, Way.WINDOW, Way.RUN
 
@@ -279,7 +278,7 @@ class Failing:
     def idle(self) -> bool:
         """Whether it never happens: a plan of nothing else is no plan, byte for byte. In windows it
         may still say that what happens otherwise does not happen then."""
-        return not self.share and (PAGES[self.failure].way is not Way.WINDOW or not self.windows)
+        return not (self.windows if PAGES[self.failure].way is Way.WINDOW else self.share)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,7 @@ from enum import StrEnum
 
 from engine.measures import Arguments, Unit
 from engine.source import Span
-
-MILLION = 1_000_000
+from engine.spreads import MILLION
 
 
 class Comparing(StrEnum):

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import ClassVar, TypeAlias
 
-from engine.days import NO_LENGTH, Lengths, Spread
+from engine.days import NO_LENGTH, Lengths
+from engine.spreads import Spread
 from engine.values import MINUTE
 
 VOICE_ONLY = (1, 0, 0)

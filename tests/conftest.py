@@ -15,7 +15,7 @@ collect_ignore_glob = ["*.strat"]
 """The corpus of bad input is no project with tests, but the input of tests."""
 
 settings.register_profile("dev", max_examples=50, deadline=None)
-settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
+settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 

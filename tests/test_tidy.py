@@ -51,6 +51,7 @@ def calls(module: Path) -> Iterator[tuple[ast.Call, str]]:
             yield node, node.func.id
 
 
+@cache
 def names_bound_in(module: Path) -> set[str]:
     """The names that a module defines or imports, which hide the builtins of that name."""
     bound = set()

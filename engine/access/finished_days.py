@@ -5,29 +5,24 @@ In: replications that are over. Out: estimates with their intervals, tables, a d
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.access.finished import COLUMNS
 from engine.access.finished_day import FinishedDay
 from engine.limits import Limits
-from engine.pipeline import SimulatedDay
 from engine.replications.body import digest, pack
+from engine.replications.days import day_of, seen_of
 from engine.replications.model import Finished, Lost, Replicated, Variant
 from engine.replications.replicate import By, Listening, replicate
 from engine.replications.running import How
-from engine.report.cost_lines import cost_lines, cost_title
-from engine.report.goal_lines import goal_lines
-from engine.report.goals_to_json import judged_document
+from engine.report.extras import Extras, extras_of
 from engine.report.replications_to_json import replications_document
 from engine.report.styled import plain
 from engine.report.to_json import Document
-from engine.report.to_replications import INDENT, to_replications
-from engine.sim.bounds import LimitReached
-from engine.sim.day import Day
+from engine.report.to_replications import to_replications
 from engine.source import visible
-from engine.stats.cost import cost_of
 from engine.stats.estimates import Estimate
-from engine.stats.goals import JudgedGoal, judge
+from engine.stats.goals import JudgedGoal
 from engine.stats.measures import estimate
 from engine.stats.precision import asked_about, read_precision
 from engine.stats.seen import Seen
@@ -53,7 +48,7 @@ class FinishedDays:
             message = "no replication is finished: " + "; ".join(map(_why, replicated.lost))
             raise ValueError(message)
         figures = several(
-            [_seen(variant, each) for each in finished],
+            [seen_of(variant, each) for each in finished],
             truncated=sum(each.truncated for each in finished),
             limits=[(each.seed, each.limit[1]) for each in finished if each.limit is not None],
         )
@@ -82,23 +77,26 @@ class FinishedDays:
     def days(self) -> tuple[FinishedDay, ...]:
         """Each day by itself, with the seed that it ran with."""
         return tuple(
-            FinishedDay.of(_day(self.variant, each), self.limits)
+            FinishedDay.of(day_of(self.variant, each), self.limits)
             for each in self.replicated.finished
         )
 
     @property
     def _seen(self) -> list[Seen]:
-        return [_seen(self.variant, each) for each in self.replicated.finished]
+        return [seen_of(self.variant, each) for each in self.replicated.finished]
+
+    def _extras(self, columns: int) -> Extras:
+        return Extras() if self.figures.limits else extras_of(self._seen, columns=columns)
 
     @property
     def goals(self) -> tuple[JudgedGoal, ...]:
-        """The project's goals, judged by all of them."""
-        return judge(self._seen)
+        """The project's goals, judged by all of them; none if a limit has cut one of them off."""
+        return tuple(self._extras(COLUMNS).judged)
 
     @property
     def document(self) -> Document:
         """The figures as `--format json` has them."""
-        found = replications_document(self.figures) | judged_document(self._seen)
+        found = replications_document(self.figures) | dict(self._extras(COLUMNS).document)
         return found | {"hash": self.hash}
 
     def estimate(self, measure: str) -> Estimate | None:
@@ -113,12 +111,9 @@ class FinishedDays:
 
     def tables(self, *, columns: int = COLUMNS) -> str:
         """The figures, as `routewright simulate` prints them."""
-        cost, room = cost_of(self._seen), columns - INDENT
+        extras = self._extras(columns)
         lines = to_replications(
-            self.figures,
-            columns=columns,
-            goals=goal_lines(judge(self._seen), room),
-            sections=[] if cost is None else [(cost_title(cost), cost_lines(cost, room))],
+            self.figures, columns=columns, goals=extras.goals, sections=extras.sections
         )
         return "\n".join(visible(plain(line)).rstrip() for line in lines)
 
@@ -131,7 +126,7 @@ def run_days(
     precision = None if precise is None else read_precision(precise, variant.program)
 
     def enough(finished: Sequence[Finished]) -> bool:
-        days = [_seen(variant, each) for each in finished]
+        days = [seen_of(variant, each) for each in finished]
         return precision is not None and precision.reached(days)
 
     listening = Listening() if precision is None else Listening(enough=enough)
@@ -139,21 +134,6 @@ def run_days(
     if replicated.stopped is not None:
         raise replicated.stopped
     return FinishedDays.of(variant, replicated, how.limits)
-
-
-def _seen(variant: Variant, finished: Finished) -> Seen:
-    simulation = replace(variant.simulation, seed=finished.seed)
-    return Seen(program=variant.program, simulation=simulation, counts=finished.counts)
-
-
-def _day(variant: Variant, finished: Finished) -> SimulatedDay:
-    limit = None if finished.limit is None else LimitReached(*finished.limit)
-    day = Day(
-        counts=finished.counts, log=None, end=finished.end, truncated=finished.truncated,
-        limit=limit,
-    )  # fmt: skip
-    simulation = replace(variant.simulation, seed=finished.seed)
-    return SimulatedDay(program=variant.program, simulation=simulation, day=day)
 
 
 def _why(lost: Lost) -> str:

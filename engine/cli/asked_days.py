@@ -138,9 +138,10 @@ def chosen(process: "Process", name: str | None) -> "Simulation":
 
 
 def changed(
-    simulation: "Simulation", asked: Asked, process: "Process | None" = None
+    simulation: "Simulation", asked: Asked, process: "Process | None" = None, *, many: bool = False
 ) -> "Simulation":
-    """A simulation with the seed, the length and the faults that options give."""
+    """A simulation with the seed, the length and the faults that options give; with `many` the
+    length can be a precision instead."""
     if asked.seed is not None:
         simulation = replace(simulation, seed=read_seed(asked.seed))
     if asked.faults is not None and process is not None:
@@ -153,7 +154,10 @@ def changed(
     until = asked.length
     if until is None:
         return simulation
-    length = read_duration(until, "--until", lasting="a simulation", example="`2h` or `90m`")
+    example = "`2h` or `90m`"
+    if many:
+        example += "; or say how precise a figure is to be: `service_level +-1%`"
+    length = read_duration(until, "--until", lasting="a simulation", example=example)
     if simulation.warm_up_us > length:
         message = f"the warm-up of `{Duration(simulation.warm_up_us)}` is longer than `{until}`"
         raise stray("E309", message, "simulate longer")

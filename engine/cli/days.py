@@ -5,6 +5,8 @@ In: what is asked for. Out: the report on stdout, messages on stderr, the exit c
 
 from pathlib import Path
 
+import click
+
 from engine.cli.asked_days import Asked, changed, chosen
 from engine.cli.one_day import run_one
 from engine.cli.options import Screen
@@ -21,7 +23,13 @@ def run_days(screen: Screen, path: Path, asked: Asked) -> None:
     if checked.process is None:
         screen.refuse(checked.diagnostics)
     process = checked.process
-    simulation = changed(chosen(process, asked.simulation), asked, process)
+    simulation = changed(chosen(process, asked.simulation), asked, process, many=True)
+    if asked.fault_costs and (simulation.failures is None or simulation.failures.idle):
+        message = (
+            f"nothing goes wrong in simulation `{simulation.name}` that could cost anything: "
+            "--fault-costs goes with --faults NAME or --faults all"
+        )
+        raise click.UsageError(message)
     if asked.follow is not None or asked.is_one(simulation):
         run_one(screen, checked, process, simulation, asked)
         return

@@ -10,37 +10,36 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.cli import clock
-from engine.cli.extras import Extras
 from engine.cli.progress import progress
 from engine.cli.workers import read_workers
+from engine.report.extras import Extras
+from engine.report.to_replications import INDENT
 
 if TYPE_CHECKING:
     from engine.cli.many_days import Runs
     from engine.failures import Failure
     from engine.replications.model import Finished, Variant
-    from engine.stats.failure_costs import Cost
-    from engine.stats.seen import Seen
-
-INDENT = 2
-"""Of the sections of a report."""
+    from engine.stats.failure_costs import FailureCost
 
 
 def costed(extras: Extras, runs: "Runs", own: "Sequence[Finished]", *, columns: int) -> Extras:
     """What is beside the figures, and what has gone wrong cost."""
-    from engine.report.failure_cost_lines import cost_documents, cost_lines
+    from engine.report.failure_cost_lines import failure_cost_documents, failure_cost_lines
 
     costs = fault_costs(runs, own)
     sections = [*extras.sections]
     if costs:
-        sections.append(("what each fault cost, a day", cost_lines(costs, columns - INDENT)))
+        sections.append(
+            ("what each fault cost, a day", failure_cost_lines(costs, columns - INDENT))
+        )
     return replace(
         extras,
         sections=sections,
-        document={**extras.document, "fault_costs": cost_documents(costs)},
+        document={**extras.document, "fault_costs": failure_cost_documents(costs)},
     )
 
 
-def fault_costs(runs: "Runs", own: "Sequence[Finished]") -> "list[Cost]":
+def fault_costs(runs: "Runs", own: "Sequence[Finished]") -> "list[FailureCost]":
     """The cost of all of them, then of each that has happened; nothing where nothing has. An
     interrupt leaves out those that are not finished."""
     from engine.replications.replicate import By, Listening, replicate
@@ -75,23 +74,17 @@ def _cost(
     own: "Sequence[Finished]",
     other: "Variant",
     without: "Sequence[Finished]",
-) -> "Cost | None":
+) -> "FailureCost | None":
     """Of those days that were run both ways."""
-    from engine.stats.failure_costs import cost
+    from engine.replications.days import seen_of
+    from engine.stats.failure_costs import failure_cost
 
     numbers = {each.unit.number: each for each in without}
     pairs = [(each, numbers[each.unit.number]) for each in own if each.unit.number in numbers]
     if not pairs:
         return None
-    return cost(
+    return failure_cost(
         failure,
-        [_seen(variant, one) for one, _ in pairs],
-        [_seen(other, one) for _, one in pairs],
+        [seen_of(variant, one) for one, _ in pairs],
+        [seen_of(other, one) for _, one in pairs],
     )
-
-
-def _seen(variant: "Variant", finished: "Finished") -> "Seen":
-    from engine.stats.seen import Seen
-
-    simulation = replace(variant.simulation, seed=finished.seed)
-    return Seen(program=variant.program, simulation=simulation, counts=finished.counts)

@@ -7,7 +7,7 @@ that ended; the exit code.
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from engine.cli.options import Screen, end, stray
 from engine.cli.process import again
 from engine.cli.progress import Progress, progress
 from engine.cli.workers import read_workers
-from engine.report.styled import line
+from engine.report.styled import counted, line
 from engine.values import SECOND
 
 if TYPE_CHECKING:
@@ -91,17 +91,9 @@ class Runs:
 
     def seen(self, finished: "Sequence[Finished]") -> "list[Seen]":
         """Runs of the first variant, as measures look at them."""
-        from engine.stats.seen import Seen
+        from engine.replications.days import seen_of
 
-        return [
-            Seen(
-                program=self.program,
-                simulation=replace(self.simulation, seed=each.seed),
-                counts=each.counts,
-            )
-            for each in finished
-            if each.unit.variant == 0
-        ]
+        return [seen_of(self.variants[0], each) for each in finished if each.unit.variant == 0]
 
 
 def run_many(
@@ -123,11 +115,18 @@ def run_many(
         again()  # another interrupt is for what is shown
         code = show(screen, runs, replicated, results)
     if replicated.stopped is not None:
-        if results is not None:
-            screen.tell([line("what is finished is kept: `--resume` goes on with it")])
+        screen.tell([line(_how_far(runs, replicated, kept=results is not None))])
         raise replicated.stopped
     if code:
         end(code)
+
+
+def _how_far(runs: Runs, replicated: "Replicated", *, kept: bool) -> str:
+    """What became of runs that were interrupted."""
+    done = counted(len(replicated.of(0)), "replication")
+    if runs.precision is None:
+        done = f"{len(replicated.of(0)):,} of {counted(runs.count, 'replication')}"
+    return f"{done} finished" + (", and kept: `--resume` goes on with them" if kept else "")
 
 
 def _runs(checked: "Checked", program: "Program", simulation: "Simulation", asked: Asked) -> Runs:
@@ -154,6 +153,7 @@ def _replicated(runs: Runs, results: "Results | None") -> "Replicated":
         from engine.access.keeping import replications_of
 
         kept = replications_of(results)
+        _refuse_fewer(runs, kept, results)
 
     def keep(finished: "Finished", body: bytes) -> None:
         if results is not None:
@@ -170,6 +170,17 @@ def _replicated(runs: Runs, results: "Results | None") -> "Replicated":
             kept=kept,
             listening=Listening(keep=keep, enough=looking.enough(), progress=looking.tell),
         )
+
+
+def _refuse_fewer(runs: Runs, kept: "Sequence[Finished]", results: "Results") -> None:
+    """Going on loses nothing that is finished: E601 where fewer replications are asked for."""
+    from engine.store.refusals import refusal
+
+    most = max((each.unit.number for each in kept), default=-1) + 1
+    if runs.precision is None and most > runs.count:
+        message = f"`{results.folder.as_posix()}` has {most:,} replications, not {runs.count:,}"
+        cure = f"`--replications {most}` or more goes on with them, `--force` begins anew"
+        raise refusal("E601", message, cure)
 
 
 class _Looking:

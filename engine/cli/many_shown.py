@@ -9,15 +9,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.cli.exits import Exit, exit_of_days
-from engine.cli.extras import Extras, extras_of
 from engine.cli.losses import losses
 from engine.cli.options import Screen
 from engine.cli.places import block_places, goal_places
 from engine.diagnostics import Diagnostic, Severity
+from engine.report.extras import Extras, extras_of
+from engine.report.goal_lines import goal_findings
 
 if TYPE_CHECKING:
     from engine.cli.many_days import Runs
-    from engine.pipeline import SimulatedDay
     from engine.replications.model import Finished, Replicated
     from engine.report.to_json import Document
     from engine.stats.seen import Seen
@@ -34,10 +34,8 @@ def show(screen: Screen, runs: "Runs", replicated: "Replicated", results: "Resul
             screen.refuse(found)
         return Exit.FINE
     days = runs.seen(own)
-    places = {} if runs.checked.process is None else goal_places(runs.checked.process)
-    extras = Extras()  # of days that were cut short nothing of this can be said
-    if all(each.limit is None for each in own):
-        extras = extras_of(days, places, columns=screen.columns, strict=runs.asked.strict)
+    cut_short = any(each.limit is not None for each in own)
+    extras = Extras() if cut_short else extras_of(days, columns=screen.columns)
     several = _several(days, own)
     if results is not None and replicated.stopped is None and not replicated.lost:
         from engine.cli.kept_days import finish_results
@@ -47,7 +45,8 @@ def show(screen: Screen, runs: "Runs", replicated: "Replicated", results: "Resul
         from engine.cli.fault_costs import costed
 
         extras = costed(extras, runs, own, columns=screen.columns)
-    found += extras.found
+    places = {} if runs.checked.process is None else goal_places(runs.checked.process)
+    found += goal_findings(extras.judged, places, strict=runs.asked.strict)
     _show(screen, runs, own, several, found, extras)
     return exit_of_days(found)
 
@@ -145,7 +144,9 @@ def _show(
         screen.document(diagnostics_document(found) | _document(own, several, extras))
         return
     if runs.count == 1 and not runs.asked.fault_costs:
-        screen.show(to_figures(_day(runs, own[0]), columns=screen.columns))
+        from engine.replications.days import day_of
+
+        screen.show(to_figures(day_of(runs.variants[0], own[0]), columns=screen.columns))
     else:
         shown = to_replications(
             several, columns=screen.columns, goals=extras.goals, sections=extras.sections
@@ -161,13 +162,3 @@ def _document(own: "Sequence[Finished]", several: "Several", extras: Extras) -> 
 
     found = replications_document(several) | dict(extras.document)
     return found | {"hash": digest(pack(each) for each in own)}
-
-
-def _day(runs: "Runs", finished: "Finished") -> "SimulatedDay":
-    """The only replication as the day that it is."""
-    from engine.pipeline import SimulatedDay
-    from engine.sim.day import Day
-
-    day = Day(counts=finished.counts, log=None, end=finished.end, truncated=finished.truncated)
-    simulation = replace(runs.simulation, seed=finished.seed)
-    return SimulatedDay(program=runs.program, simulation=simulation, day=day)

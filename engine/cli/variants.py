@@ -48,6 +48,13 @@ class Way:
             words += ["--param", f"{name}={text}"]
         return shlex.join([str(self.path), *words])
 
+    @property
+    def beside(self) -> str:
+        """What its name does not say of how it is given."""
+        words = [] if self.environment is None else [f"env {self.environment}"]
+        words += [f"{name} = {text}" for name, text in self.parameters.items()]
+        return "".join(f", {each}" for each in words if each not in self.name.split(", "))
+
 
 class Loaded(NamedTuple):
     """Variants and what is said of them."""
@@ -157,7 +164,7 @@ def load(screen: Screen, wanted: Sequence[Way], asked: Asked) -> Loaded:
         what = f"project {checked.process.name}, {way.path}"
         if way.name not in (OLD, NEW):
             what = f"project {checked.process.name}"
-        sides.append(Side(name=way.name, what=what, command=command))
+        sides.append(Side(name=way.name, what=what + way.beside, command=command))
     return Loaded(variants, sides, found)
 
 

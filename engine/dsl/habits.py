@@ -20,7 +20,8 @@ SPACED_UNIT = (
     r"(?<![A-Za-z0-9_.:/-])(?P<count>[0-9]+)[ \t]+"
     r"(?:(?P<word>(?!(?:and|or|not|in|mod)\b)[A-Za-z]+)(?=[ \t]*\))"
     rf"|(?P<unit>{'|'.join(UNITS)})(?![A-Za-z0-9_])"
-    r"(?=[ \t]*(?:[\r\n)\]},#+*/<>]|==|!=|-(?!>)|\Z)|[ \t]{2,}+(?!->|=|:)))"
+    r"(?=[ \t]*(?:[\r\n)\]},#+*/<>]|==|!=|-(?!>)|\Z)|[ \t]{2,}+(?!->|=|:))"
+    r"|(?P<percent>%)(?=[ \t]*(?:[\r\n)\]},#]|\Z)))"
 )
 """A number, blanks and a unit, unless a name that is called like a unit begins an entry there; or
 any word that ends a parenthesis, where nothing else could be meant."""
@@ -51,7 +52,7 @@ def check(source: Source, text: str, findings: Findings) -> str:
             )
             return NOT_A_LINE_END.sub(" ", piece[0])
         written = " ".join(piece[0].split())[:40]
-        unit = piece["unit"] or ALIASES.get(piece["word"].lower())
+        unit = piece["percent"] or piece["unit"] or ALIASES.get(piece["word"].lower())
         together = piece["count"] + (unit or "s")
         if unit is None:
             findings.error("E303", span, f"`{written}` has no known unit", UNITS_SAID)

@@ -155,6 +155,8 @@ def _foreign(token: Token) -> Iterator[Repair]:
         cure = f"put a text in double quotes: `{quoted}`"
         yield replace(_instead(token, "STRING", quoted, cure), credit=ENOUGH)
     elif token.text in FOREIGN_SIGNS:
+        if token.text == "=>":  # an arrow, or what is meant to compare
+            yield replace(_instead(token, "OPERATOR", ">=", "write `>=`"), credit=ENOUGH)
         kind, text = FOREIGN_SIGNS[token.text]
         yield replace(_instead(token, kind, text, f"write `{text}`"), credit=ENOUGH)
     elif token.text == ";":

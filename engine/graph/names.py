@@ -83,9 +83,10 @@ def unknown(
     cure = None if findings.full else did_you_mean(text, _nearest_by_length(text, known))
     if other is not None:
         cure = f"`{text}` is a {other}: a block goes there by `{NAMED_BY[other]}({text})`"
+    is_ = "are" if what == "faults" else "is"
     if cure is None and not known:
-        cure = f"no {what} is declared"
-    findings.error("E211", span, f"there is no {what} `{text}`", cure)
+        cure = f"no {what} {is_} declared"
+    findings.error("E211", span, f"there {is_} no {what} `{text}`", cure)
 
 
 def _nearest_by_length(text: str, known: Collection[str]) -> Collection[str]:

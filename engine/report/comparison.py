@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from engine.measures import Unit
 from engine.replications.compare import Compared
+from engine.replications.days import seen_of
 from engine.replications.partings import Parting
 from engine.report.estimated_amounts import average, count, money, share, time
 from engine.report.grid import NOTHING
@@ -16,7 +17,6 @@ from engine.report.sentences import final_place
 from engine.sim.fares import Asked, Outcome, Step
 from engine.stats.compared import Figure, compared
 from engine.stats.estimates import LEVEL, Estimate
-from engine.stats.seen import Seen
 from engine.values import Duration
 
 ARROW = " → "
@@ -53,14 +53,7 @@ def comparison_of(
 ) -> Comparison:
     """With the figures of all variants."""
     days = [
-        [
-            Seen(
-                program=variant.program,
-                simulation=replace(variant.simulation, seed=each.seed),
-                counts=each.counts,
-            )
-            for each in finished
-        ]
+        [seen_of(variant, each) for each in finished]
         for variant, finished in zip(compared_runs.variants, compared_runs.finished, strict=True)
     ]
     return Comparison(

@@ -3,10 +3,10 @@
 In: a `Cost`. Out: styled lines, a title.
 """
 
-from engine.goals import MILLION
 from engine.report.estimated_amounts import count, money
 from engine.report.grid import Cell, cell, grid
 from engine.report.styled import Line, Style
+from engine.spreads import MILLION
 from engine.stats.cost import Cost
 from engine.stats.estimates import scaled
 from engine.stats.figures import EVERYBODY

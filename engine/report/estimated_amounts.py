@@ -7,9 +7,9 @@ neither has one of a single replication.
 
 from math import ceil, floor
 
-from engine.goals import MILLION
 from engine.report.amounts import length
 from engine.report.grid import NOTHING
+from engine.spreads import MILLION
 from engine.stats.estimates import Estimate
 from engine.values import MINUTE, SECOND
 

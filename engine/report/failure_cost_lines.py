@@ -10,7 +10,7 @@ from engine.report.comparison import signed
 from engine.report.grid import cell, grid
 from engine.report.styled import Line, Style, line, wrap
 from engine.report.to_json import Document
-from engine.stats.failure_costs import COSTED, Cost
+from engine.stats.failure_costs import COSTED, FailureCost
 
 HEADS = {
     "service_level": "service level", "abandonment": "gave up",
@@ -24,7 +24,7 @@ MEANING = (
 )
 
 
-def cost_lines(costs: Sequence[Cost], columns: int) -> list[Line]:
+def failure_cost_lines(costs: Sequence[FailureCost], columns: int) -> list[Line]:
     """A row for each; nothing of none."""
     if not costs:
         return []
@@ -39,7 +39,7 @@ def cost_lines(costs: Sequence[Cost], columns: int) -> list[Line]:
     return [*lines, *grid([HEADS[name] for name in COSTED], rows, columns)]
 
 
-def cost_documents(costs: Sequence[Cost]) -> list[Document]:
+def failure_cost_documents(costs: Sequence[FailureCost]) -> list[Document]:
     """All of them; `fault` is null for all together."""
     return [
         {
@@ -53,5 +53,5 @@ def cost_documents(costs: Sequence[Cost]) -> list[Document]:
     ]
 
 
-def _name(cost: Cost) -> str:
+def _name(cost: FailureCost) -> str:
     return ALL_OF_THEM if cost.failure is None else cost.failure.word

@@ -51,16 +51,16 @@ def _found(judged: Judged) -> str:
     if estimate is None:
         return " since there was nothing to judge it by"
     if broken is not None:
-        value = f"{_shown(judged, _exactly(broken.value))} with --seed {broken.seed}"
+        value, seed = _shown(judged, _exactly(broken.value)), f"--seed {broken.seed}"
         if judged.days == 1:
-            return f" on one day: {value}"
-        first = ", the first of them" if broken.days > 1 else ""
-        return f" on {broken.days} of {judged.days} days{first}: {value}"
+            return f" on one day: {value} with {seed}"
+        which = " on the first of them" if broken.days > 1 else ""
+        return f" on {broken.days:,} of {judged.days:,} days: {value}{which}, with {seed}"
     if not judged.by_day:
         return f": {_shown(judged, estimate)}{_deciding(judged)}"
     if judged.share is None:
         return " by one day alone"
-    return f" on all {judged.days} days; it may fail on up to {judged.share:.1%} of others"
+    return f" on all {judged.days:,} days; it may fail on up to {judged.share:.1%} of others"
 
 
 def _deciding(judged: Judged) -> str:

@@ -7,10 +7,11 @@ duration is microseconds, money is in the author's unit.
 
 from collections.abc import Sequence
 
-from engine.goals import MILLION, SCALES
+from engine.goals import SCALES
 from engine.measures import MEASURES, Unit
 from engine.report.replications_to_json import estimate_of, rounded
 from engine.report.to_json import Document
+from engine.spreads import MILLION
 from engine.stats.cost import Cost, Estimated, cost_of
 from engine.stats.estimates import Estimate, scaled
 from engine.stats.goals import Judged, JudgedGoal, judge

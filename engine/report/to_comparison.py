@@ -1,7 +1,8 @@
 """A comparison as text: the figures beside each other, and who fares differently from where on.
 
 In: a comparison. Out: styled lines. Of what is not about all customers only differences are shown
-that are more than chance; the document for machines (`comparison_to_json`) has all of them.
+that are more than chance, and that figures as they are written show; the document for machines
+(`comparison_to_json`) has all of them.
 """
 
 from collections.abc import Sequence
@@ -78,14 +79,14 @@ def _reading(found: Comparison) -> str:
     name = found.sides[0].name
     text = (
         f"The same customers come at the same times to all of them. A difference is how much more "
-        f"it is than {name}; of shares in percentage points."
+        f"it is than `{name}`; of shares in percentage points."
     )
     if found.compared.count == 1:
         return f"{text} One day says what differed on it, not what differs on others."
     percent = round(found.level * 100)
     return (
         f"{text} The true one is within ± with a certainty of {percent} %, each by itself; "
-        f"{CERTAIN} is where that leaves out 0."
+        f"{CERTAIN} marks what is more than chance."
     )
 
 
@@ -132,7 +133,8 @@ def _sections(found: Comparison) -> list[tuple[str, list[Figure]]]:
 
 
 def _is_shown(figure: Figure) -> bool:
-    differs = any(figure.differs(at) for at in range(1, len(figure.estimates)))
+    others = range(1, len(figure.estimates))
+    differs = any(figure.differs(at) and value(figure, at) != value(figure, 0) for at in others)
     if figure.section is Section.COST:
         return True
     if figure.section is Section.CUSTOMERS and not figure.about:

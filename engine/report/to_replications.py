@@ -143,9 +143,9 @@ class _Telling:
             f"{times.date(0)}, {times.show(0)} to {times.show(simulation.duration_us)} "
             f"{simulation.zone}",
         )  # fmt: skip
-        said = (
-            f"simulated {counted(len(found.seeds), 'time')}, the first with seed {found.seeds[0]}"
-        )
+        many = len(found.seeds)
+        often = f"{many:,} {'time' if many == 1 else 'times'}"
+        said = f"simulated {often}, the first with seed {found.seeds[0]}"
         if simulation.warm_up_us:
             said += f", figures from {times.show(simulation.warm_up_us)} on"
         return [*wrap(first, columns, hang=INDENT), *wrap(line((said, Style.QUIET)), columns)]

@@ -5,6 +5,7 @@ In: what was found. Out: styled lines, a document.
 
 from engine.json_text import Json
 from engine.report.styled import Line, Style, counted, line
+from engine.store.plan import Manifest
 from engine.store.verifying import Verified
 
 
@@ -18,7 +19,7 @@ def to_verified(verified: Verified) -> list[Line]:
         line(
             (f"{about.get('simulation')}", Style.STRONG),
             f" of project {manifest.plan.project}, seed {about.get('seed')}: "
-            f"{counted(verified.replications, 'replication')}",
+            f"{counted(_held(manifest, verified), 'replication')}",
         )
     ]
     if not manifest.finished:
@@ -28,6 +29,11 @@ def to_verified(verified: Verified) -> list[Line]:
     elif verified.derived:
         lines.append(line("  no result is damaged; its tables can be made anew by `--remake`"))
     return lines
+
+
+def _held(manifest: Manifest, verified: Verified) -> int:
+    """How many replications there are; of a damaged journal, how many were written."""
+    return manifest.replications if manifest.finished else verified.replications
 
 
 def verified_document(verified: Verified) -> dict[str, Json]:

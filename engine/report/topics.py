@@ -117,7 +117,7 @@ TOPICS: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {
         ),
         ("See", "E302, E305, `arrivals`"),
     ),
-    ("figures", "occupancy", "abandonment", "percentiles"): (
+    ("figures", "occupancy", "abandonment", "percentiles", "delayed", "utilisation"): (
         (
             "",
             "What `simulate` counts of a day. A customer asks once, with the first `route`, and is "
@@ -157,7 +157,7 @@ TOPICS: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {
         ),
         ("See", "`simulation`, `arrivals`, `route`, `virtual_queue`"),
     ),
-    ("intervals", "replications", "confidence", "seeds"): (
+    ("intervals", "replications", "confidence", "precision", "seeds"): (
         (
             "",
             "One simulated day is one day: another seed has another. `simulate --replications 20` "
@@ -201,7 +201,55 @@ TOPICS: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {
         ),
         ("See", "`simulation`, `simulate --help`, `figures`, `goal`"),
     ),
-    ("results", "journal", "tables", "resume"): (
+    ("verdicts", "goals", "met", "missed", "undecided"): (
+        (
+            "",
+            "What `simulate` says of the `expect` of a goal. *met*: the figure is on the good side "
+            "of its bound, with all of its interval. *missed*: it is on the bad side with all of "
+            "it (exit 1). *undecided*: the bound lies within the interval, so that these days "
+            "cannot tell; it is said how many replications would (exit 0, or 1 with `--strict`).",
+        ),
+        (
+            "One day",
+            "A day by itself has no interval: its figures alone decide, and another day may be "
+            "otherwise.",
+        ),
+        (
+            "What is about every day",
+            "`left_over(queue) == 0` is missed by a single day on which something is left over; "
+            "its seed is named, and `--seed` shows that day. If it was met on all of them, the "
+            "report says on how many of all other days it may still fail: with a certainty of "
+            "95% it is no more.",
+        ),
+        ("See", "`goal`, `measures`, `intervals`, E901, W345"),
+    ),
+    ("comparisons", "compare", "vary", "differences", "fault_costs"): (
+        (
+            "",
+            "`compare OLD NEW` simulates two projects, or one with several values of a parameter "
+            "(`--param clerks=8 --param clerks=9`). To all of them the same customers come at the "
+            "same times and are just as patient, so that what differs is due to the change and "
+            "not to luck.",
+        ),
+        (
+            "Differences",
+            "A difference is that of each pair of days, on average, with its own interval; `*` "
+            "marks what is more than chance. Of many figures that are the same in truth one in "
+            "twenty has a mark nevertheless.",
+        ),
+        (
+            "Who fares differently",
+            "Customers whose way or end is another one, by the block where their ways part. One "
+            "of each group is named: `simulate --follow` tells what happened to them.",
+        ),
+        (
+            "What faults cost",
+            "`simulate --faults NAME --fault-costs` compares in this way too: each day with what "
+            "goes wrong, and the same day without it.",
+        ),
+        ("See", "`param`, `faults`, `intervals`, `compare --help`"),
+    ),
+    ("results", "journal", "tables", "resume", "verify", "query"): (
         (
             "",
             "`simulate --replications 20 --out DIR` keeps what replications come to in a folder. "
@@ -230,8 +278,8 @@ TOPICS: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {
         (
             "Other seeds, other versions",
             "Results are resumed with the project, simulation, seed and options that they were "
-            "begun with (E601), and by the same versions and limits (E602); the number of "
-            "replications may be larger.",
+            "begun with (E601), and by the same versions and limits (E602). There may be more "
+            "replications than before, but not fewer.",
         ),
         ("See", "`simulate --help`, `intervals`, E501, E505, E601, E602, E610"),
     ),

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from engine.calendars.zones import since_midnight, zone
 from engine.days import Simulation
 from engine.failures import OCCASION_BITS, PAGES, Failing, Failure, FailurePlan
 from engine.log.events import Event
@@ -176,12 +177,13 @@ class Failings:
             self.tell(span.failing.failure, NONE, span.end_us - span.begin_us)
             begins(span)
             if ends is not None:
-                self.at(span.end_us, lambda: ends(span))
+                self.idly(span.end_us, lambda: ends(span))
 
-        self._idle.add(self.at(span.begin_us, begin))
+        self.idly(span.begin_us, begin)
 
     def waiting(self) -> int:
-        """How many windows are still to begin: these alone keep no run going."""
+        """How many windows are still to begin or to end, and what else matters only as long as
+        somebody is there: these alone keep no run going."""
         return len(self._idle)
 
     # The log, and the clock
@@ -201,9 +203,13 @@ class Failings:
         self._agenda.schedule(time, SESSION, WATCHED + number)
         return number
 
+    def idly(self, time: int, act: Act) -> None:
+        """The same of what keeps no run going once nobody is there."""
+        self._idle.add(self.at(time, act))
+
     def watch(self, event: Event, met: Met) -> None:
         """Somebody is told of rows of a kind, in the very instant in which they are written, once
-        what has written them is done. Of an interaction that is gone by then nothing is told."""
+        what has written them is done. It may be over by then, but its slot is still its own."""
         self._journal.watch(int(event))
         self._watching.setdefault(int(event), []).append(met)
 
@@ -222,14 +228,14 @@ class Failings:
     def _meet(self) -> None:
         rows = list(self._journal.met)
         self._journal.met.clear()
-        for kind, slot, number, a, b in rows:
-            if slot == NONE or self._places.number[slot] == number:
-                for met in self._watching[kind]:
-                    met(slot, a, b)
+        for kind, slot, a, b in rows:
+            for met in self._watching[kind]:
+                met(slot, a, b)
 
 
 def spans(failing: Failing, simulation: Simulation) -> list[Span]:
-    """The windows of a failing as they come in a run, in the order of time.
+    """The windows of a failing as they come in a run, in the order of time. One that has begun
+    earlier on the first day, and is not over, begins with the run.
 
     >>> from engine.failures import Window
     >>> day = Simulation(name="day", start_us=0, duration_us=7_200_000_000)
@@ -243,6 +249,9 @@ def spans(failing: Failing, simulation: Simulation) -> list[Span]:
         (at, days[number].lasts_us)
         for at, number in daily([window.begins_us for window in days], simulation)
     ]
+    clock = since_midnight(zone(simulation.zone).clock(simulation.start_us))
+    early = [(each, clock - each.begins_us) for each in days]
+    found += [(0, each.lasts_us - ago) for each, ago in early if 0 < ago < each.lasts_us]
     found += [(each.begins_us, each.lasts_us) for each in failing.windows if not each.daily]
     return [
         Span(begin, begin + lasts, failing, number)

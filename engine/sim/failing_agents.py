@@ -150,21 +150,26 @@ class FailingAgents:
     def _drop_for_a_while(self, agent: int) -> None:
         self._drop(agent)
         back = self._agenda.now + BACK_US
-        self._failings.at(back, lambda: self._routing.shifts.lose(agent, -1))
+        self._failings.idly(back, lambda: self._routing.shifts.lose(agent, -1))
 
     def _drop(self, agent: int) -> None:
         """An agent is logged out at once: nothing is left with them (I-31)."""
         staff = self._staff
         self._routing.shifts.lose(agent, 1)
-        had = [each for each in range(len(staff.desk)) if staff.desk[each] == agent]
-        # By their numbers: slots are had again by others.
-        for interaction in sorted(had, key=self._places.number.__getitem__):
+        for interaction in self._has(agent):
             if staff.desk[interaction] == agent:
                 staff.forgo(interaction)
                 self._handling.lose_agent(interaction)
         for desk in self._desks(agent):
             staff.after_work.cut_short(desk)
             self._routing.wrapped_up(desk)
+
+    def _has(self, agent: int) -> list[int]:
+        """What an agent has or is offered."""
+        desk = self._staff.desk
+        had = [each for each in range(len(desk)) if desk[each] == agent]
+        # By their numbers: slots are had again by others.
+        return sorted(had, key=self._places.number.__getitem__)
 
     def _desks(self, agent: int) -> list[int]:
         """Where an agent wraps something up."""
@@ -181,6 +186,8 @@ class FailingAgents:
 
     def _go(self, span: Span) -> None:
         for agent in self._chosen(span):
+            for interaction in self._has(agent):
+                self._failings.tell(span.failing.failure, interaction)
             self._drop(agent)
 
     def _come(self, span: Span) -> None:
@@ -198,7 +205,7 @@ class FailingAgents:
             for agent in agents:
                 self._routing.set_ready(agent, int(ready or last))
             if not last:
-                self._failings.at(now + half, lambda: turn(1 - ready))
+                self._failings.idly(now + half, lambda: turn(1 - ready))
 
         turn(0)
 

@@ -22,6 +22,7 @@ from engine.sim.core.machine import Machine
 from engine.sim.core.numbers import NONE
 from engine.sim.core.state import State
 from engine.sim.failing import Failings, Span
+from engine.sim.visiting import Visitors
 from engine.sim.world import RunningWorld
 from engine.values import Pool
 
@@ -50,6 +51,7 @@ class FailingChats:
         self._chat_server = chat_server
         self._world = world
         self._pool = pool
+        self.visitors: Visitors | None = None
 
     def begin(self) -> None:
         """Windows are on the agenda, and rows that customers may leave at are watched."""
@@ -96,9 +98,9 @@ class FailingChats:
         """An outage has kept the customer of an interaction waiting."""
         self._failings.tell(outage, interaction)
 
-    def until(self) -> int:
-        """When customers of chats can be heard again; an instant that is over if they can now."""
-        return max(self._failings.until(outage) for outage in OUTAGES)
+    def until(self, outage: Failure) -> int:
+        """When an outage is over."""
+        return self._failings.until(outage)
 
     def _restart(self, span: Span) -> None:
         """Chat Server restarts and has lost some of its sessions."""
@@ -115,7 +117,8 @@ class FailingChats:
         self._rename(f"{self._world.configured_server}_backup")
 
     def _give_back(self, span: Span) -> None:  # noqa: ARG002 - what every window is told
-        self._rename(self._world.configured_server)
+        if not self._failings.is_on(Failure.CHAT_SERVER_FAILOVER):
+            self._rename(self._world.configured_server)
 
     def _rename(self, name: str) -> None:
         """Another server has the sessions from now on, and says so in the data of their chats
@@ -174,10 +177,20 @@ class FailingChats:
             self._failings.at(time, lambda: self._leave(failure, chat, place), chat)
 
     def _leave(self, failure: Failure, chat: int, place: Place) -> None:
-        """The customer leaves, if they are still waiting for what they were waiting for."""
-        if self._is_live(chat) and self._places.place[chat] == place:
-            self._failings.tell(failure, chat)
-            self._chat_server.close(chat, LOGGED_OUT)
+        """The customer leaves, if they are still waiting for what they were waiting for; in an
+        outage once it is over."""
+        if not self._is_live(chat) or self._places.place[chat] != place:
+            return
+        outage = self._keeps(chat)
+        if outage is not None:
+            self.later(outage, lambda: self._leave(failure, chat, place), chat)
+            return
+        self._failings.tell(failure, chat)
+        self._chat_server.close(chat, LOGGED_OUT)
+
+    def _keeps(self, chat: int) -> Failure | None:
+        """The outage that keeps the customer of a chat from leaving, if one does."""
+        return None if self.visitors is None else self.visitors.held(chat)
 
     def _is_offered(self, interaction: int, a: int, b: int) -> None:  # noqa: ARG002 - as above
         """An agent is offered an interaction at this very instant."""
@@ -185,6 +198,7 @@ class FailingChats:
         over = self._places.place[interaction] >= FIRST_FINAL
         call = self._places.family[interaction] == Family.VOICE
         there = self._places.online[interaction] if call else self._is_live(interaction)
+        there = there and (call or self._keeps(interaction) is None)
         if over or not there or not self._happens(failure, interaction):
             return
         self._failings.tell(failure, interaction)

@@ -11,11 +11,10 @@ of magnitude from one in ten thousand to its most, and so are lengths from a mic
 from engine.days import Simulation
 from engine.failures import PAGES, Failing, Failure, FailurePlan, Page, Way, Window
 from engine.sim.swizzle import with_swizzles
-from engine.spreads import Law, Spread
+from engine.spreads import MILLION, Law, Spread
 from engine.streams import Purpose, drawn
 from engine.values import DAY, SECOND
 
-MILLION = 1_000_000
 LEAST_SHARE = 100
 """One in ten thousand, in millionths."""
 WINDOWS_MAX = 3

@@ -7,6 +7,7 @@ nobody of these is there, and what customers do is said by the scenario.
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from engine.failures import Failure
     from engine.sim.failing_chats import FailingChats
 
 
@@ -15,6 +16,9 @@ class Visitors(Protocol):
 
     def fail(self, failing: "FailingChats") -> None:
         """Servers may be down when these want to do something."""
+
+    def held(self, interaction: int) -> "Failure | None":
+        """The outage that keeps the customer of a chat from being heard."""
 
     def comes(self, stream: int, number: int) -> None:
         """Customer `number` of a stream comes: their chat or e-mail is made and placed."""

@@ -106,6 +106,7 @@ class Visitors:
     def fail(self, failing: FailingChats) -> None:
         """Servers may be down when these want to do something: they do it when all are back."""
         self._failing = failing
+        failing.visitors = self
 
     def comes(self, stream: int, number: int, kept_by: Failure | None = None) -> None:
         """Customer `number` of a stream comes: their chat or e-mail is made and placed. An outage
@@ -130,7 +131,7 @@ class Visitors:
         session = self._chat_server.sessions.get(interaction)
         if session is None or not session.live:
             return
-        outage = self._held(interaction)
+        outage = self.held(interaction)
         if self._failing is not None and outage is not None:
             self._failing.later(outage, lambda: self._goes(interaction), interaction)
         else:
@@ -141,7 +142,7 @@ class Visitors:
         if self._places.place[interaction] < Place.HANDLED:
             self.gives_up(interaction)
 
-    def _held(self, interaction: int) -> Failure | None:
+    def held(self, interaction: int) -> Failure | None:
         """The outage that keeps the customer of a chat from being heard."""
         if self._failing is None:
             return None
@@ -189,8 +190,9 @@ class Visitors:
         What comes to nothing is a row of the log that says why.
         """
         what, interaction = self._rows[row]
-        if self._failing is not None and self._held(interaction) is not None:
-            self._act_later(row, what, interaction)
+        outage = self.held(interaction)
+        if self._failing is not None and outage is not None:
+            self._act_later(row, what, interaction, self._failing.until(outage))
             return
         del self._rows[row]
         reason = self._customers.write(interaction, WRITES)
@@ -207,12 +209,9 @@ class Visitors:
             self._wait(interaction)
         self._places.unpin(interaction)
 
-    def _act_later(self, row: int, what: int, interaction: int) -> None:
+    def _act_later(self, row: int, what: int, interaction: int, time: int) -> None:
         """What a customer writes is kept by the provider as long as a server is down."""
-        if self._failing is None:
-            return
-        subject = (ACTS << WHAT_BITS) + row
-        entry = self._agenda.schedule(self._failing.until(), CROWD, subject)
+        entry = self._agenda.schedule(time, CROWD, (ACTS << WHAT_BITS) + row)
         if what == GAP:
             self._known[interaction].gap = entry
 

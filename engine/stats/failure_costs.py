@@ -1,7 +1,7 @@
 """What each thing that goes wrong costs: how days differ from the same days without it.
 
-In: days as they were, and without one failure, in pairs of the same seed. Out: `Cost`s, whose
-estimates are the differences with the intervals of the pairs.
+In: days as they were, and without one failure, in pairs of the same seed. Out: `FailureCost`s,
+whose estimates are the differences with the intervals of the pairs.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +17,7 @@ from engine.stats.seen import Parts, Seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
+class FailureCost:
     """How much more each of `COSTED` is than without a failure; than without all of them where
     `failure` is None. What a day has nothing to say about is not there."""
 
@@ -52,17 +52,17 @@ COSTED: Mapping[str, tuple[Unit, Callable[[Seen], Parts]]] = {
 """What is told of a cost, with its unit; interactions are counted a day."""
 
 
-def cost(
+def failure_cost(
     failure: Failure | None,
     days: Sequence[Seen],
     without: Sequence[Seen],
     *,
     level: float = LEVEL,
-) -> Cost:
+) -> FailureCost:
     """What a failure costs; the days stand in pairs."""
     found: dict[str, Estimate] = {}
     for name, (_, of) in COSTED.items():
         made = difference([of(seen) for seen in without], [of(seen) for seen in days], level=level)
         if made is not None:
             found[name] = made
-    return Cost(failure=failure, differences=found)
+    return FailureCost(failure=failure, differences=found)

@@ -15,8 +15,9 @@ from enum import IntEnum
 from math import pow as power
 from operator import eq, ge, gt, le, lt, ne
 
-from engine.goals import MILLION, SCALES, Comparing, Comparison, Goal
+from engine.goals import SCALES, Comparing, Comparison, Goal
 from engine.measures import MEASURES, Unit, Wants
+from engine.spreads import MILLION
 from engine.stats.estimates import LEVEL, Estimate, needed, ratio
 from engine.stats.measures import estimate, parts
 from engine.stats.seen import Parts, Seen

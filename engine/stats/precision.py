@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from engine.diagnostics import did_you_mean, listed
 from engine.measures import MEASURES, Arguments, Measure, Unit, Wants
 from engine.program.model import Program
+from engine.spreads import MILLION
 from engine.stats.estimates import needed
 from engine.stats.measures import estimate, names_for
 from engine.stats.seen import Seen
@@ -19,7 +20,6 @@ from engine.values import Duration
 FORM = re.compile(r"(.*?)(?:\+-|±)\s*(\S+)\s*")
 MEASURED = re.compile(r"\s*([A-Za-z_]+)\s*(?:\(([^()]*)\))?\s*")
 EXAMPLE = "`service_level +-1%`, `average_wait +-2s` or `queue_length(VQ) +-5%`"
-MILLION = 1_000_000
 
 
 class ImpreciseError(ValueError):
@@ -104,8 +104,8 @@ def _with(measure: Measure, arguments: Arguments, given: str, program: Program) 
     if name in names and not arguments.name:
         return replace(arguments, name=name)
     message = f"`{measure.name}` cannot be asked about `{given}`"
-    wants = " and a ".join(want.value for want in measure.wants)
-    cure = did_you_mean(name, names) or (f"it asks for a {wants}" if wants else "leave it out")
+    wants = ", ".join(want.value for want in measure.wants)
+    cure = did_you_mean(name, names) or (f"it can have: {wants}" if wants else "leave it out")
     raise ImpreciseError(message, cure)
 
 

@@ -33,6 +33,8 @@ SETTINGS: Settings = {
 LOCKS = ("set enable_external_access = false", "set lock_configuration = true")
 """The last settings: nothing can be set after them."""
 EMPTY = "the query is empty; for example `SELECT * FROM replications`"
+QUOTED_TWICE = re.compile(r'""(\w+)""')
+"""Names in some of DuckDB's words."""
 NUMBER = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL\([0-9,]+\)")
 """The names of DuckDB's types of numbers."""
 
@@ -105,6 +107,8 @@ def cleaned(words: str) -> str:
     'syntax error at or near "selec"\n\nLINE 1: selec 1\n        ^'
     >>> cleaned('Catalog Error: Table with name wait does not exist!\nDid you mean "waits"?')
     'table with name wait does not exist; did you mean "waits"?'
+    >>> cleaned('Invalid Input Error: Cannot change ""threads""')
+    'cannot change "threads"'
     """
     said, gap, place = words.partition("\n\n")
     kind, colon, rest = said.partition(": ")
@@ -112,4 +116,4 @@ def cleaned(words: str) -> str:
         said = rest
     parts = [part.strip().rstrip("!").strip() for part in said.split("\n") if part.strip()]
     lowered = [part[:1].lower() + part[1:] for part in parts]
-    return "; ".join(lowered) + gap + place
+    return QUOTED_TWICE.sub(r'"\1"', "; ".join(lowered)) + gap + place

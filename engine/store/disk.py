@@ -39,7 +39,7 @@ class Disk:
 
     def make_folder(self, path: Path) -> None:
         """Makes a folder, if it is not there, with those above it."""
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - what cannot be looked for cannot be made either
             return
         with self._call("make", path):
             path.mkdir(parents=True, exist_ok=True)
@@ -162,12 +162,16 @@ def is_beside(name: str) -> bool:
 def read_bytes(path: Path) -> bytes | None:
     """The bytes of a file; None if there is none. Raises `SourceError` with E503."""
     try:
-        if not stat.S_ISREG(path.lstat().st_mode):
-            raise unreadable(path, OSError(0, "not a regular file"))
+        refuse_irregular(path)
         return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except NotADirectoryError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def refuse_irregular(path: Path) -> None:
+    """Raises `SourceError` with E503 for what is there and no file: a pipe is never at its end, a
+    link leads anywhere. Raises OSError."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise unreadable(path, OSError(0, "not a regular file"))

@@ -104,21 +104,21 @@ def read_derived(folder: Path) -> tuple[str, dict[str, Stamp]] | None:
     data = read_bytes(path)
     if data is None:
         return None
-    match unsealed(path, data):
+    match unsealed(path, data, REMAKE):
         case {"from": str(journal), "kind": str(kind), "files": dict(files)} if kind == KIND:
             return journal, read_stamps(path, files)
         case _:
-            raise damaged(path, "it does not say what was derived")
+            raise damaged(path, "it does not say what was derived", REMAKE)
 
 
 def _is_derived(folder: Path, journal: str) -> bool:
     try:
         found = read_derived(folder)
+        if found is None or found[0] != journal:
+            return False
+        return all(stamp_at(folder / name) == stamp for name, stamp in found[1].items())
     except SourceError:
         return False
-    if found is None or found[0] != journal:
-        return False
-    return all(stamp_at(folder / name) == stamp for name, stamp in found[1].items())
 
 
 def _write(disk: Disk, grids: Sequence[Grid], files: Sequence[Path], folder: Path) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
 from engine.json_text import Json, JsonError, read, written, written_wide
+from engine.store.disk import refuse_irregular
 from engine.store.refusals import damaged, later, refusal, unreadable
 
 FORMAT = 1
@@ -98,20 +99,20 @@ def sealed(whole: Mapping[str, Json]) -> bytes:
     return written_wide({**whole, "sha256": seal}).encode("ascii")
 
 
-def unsealed(path: Path, data: bytes) -> dict[str, Json]:
+def unsealed(path: Path, data: bytes, cure: str | None = None) -> dict[str, Json]:
     """The document of a file, whose hash fits. Raises `SourceError`: E610, E611."""
     try:
         found = read(data)
     except JsonError as error:
-        raise damaged(path, str(error)) from error
+        raise damaged(path, str(error), cure) from error
     if not _is_object(found):
-        raise damaged(path, "it holds no object at its top")
+        raise damaged(path, "it holds no object at its top", cure)
     format_ = found.get("format")
     if isinstance(format_, int) and format_ > FORMAT:
         raise later(path, format_, FORMAT)
     held = {key: value for key, value in found.items() if key != "sha256"}
     if sealed(held) != data:
-        raise damaged(path, CHANGED)
+        raise damaged(path, CHANGED, cure)
     return held
 
 
@@ -168,6 +169,7 @@ def refuse_changed(path: Path, stamp: Stamp, cure: str | None = None) -> None:
 def stamp_at(path: Path) -> Stamp | None:
     """The stamp of a file of any size; None if there is none. Raises `SourceError` with E503."""
     try:
+        refuse_irregular(path)
         with path.open("rb") as file:
             digest = file_digest(file, "sha256").hexdigest()
             return Stamp(digest, file.tell())

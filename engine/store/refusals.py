@@ -7,6 +7,9 @@ from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Severity, SourceError
 
+AGAIN = "put back a copy of it, or simulate again with `--force`"
+"""What helps where a file cannot be made anew from others."""
+
 
 def refusal(code: str, message: str, cure: str | None = None) -> SourceError:
     """The error, to be raised."""
@@ -30,7 +33,7 @@ def unreadable(path: Path, error: OSError) -> SourceError:
 def damaged(path: Path, what: str, cure: str | None = None, *, line: int = 0) -> SourceError:
     """E610: a file is not what was written; `line` counts from 1, 0 is none in particular."""
     place = f"`{path.as_posix()}`" + (f", line {line}" if line else "")
-    return refusal("E610", f"{place}: {what}", cure)
+    return refusal("E610", f"{place}: {what}", cure or AGAIN)
 
 
 def later(path: Path, found: object, known: int) -> SourceError:

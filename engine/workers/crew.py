@@ -53,7 +53,7 @@ class Hand(NamedTuple):
             if not self.line.poll(wall_s):
                 raise HungWorkerError
             result, error = self.line.recv()
-        except (EOFError, OSError) as gone:
+        except (EOFError, OSError, MemoryError) as gone:  # some of the answer may not be read
             raise LostWorkerError from gone
         if error is not None:
             raise error

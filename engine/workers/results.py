@@ -130,8 +130,8 @@ class _Jobs(Generic[U, R]):
                 yield from answer.outcomes
                 if answer.error is not None:
                     raise answer.error
-            elif isinstance(error, LostWorkerError):
-                yield from self._lost(units, hung=isinstance(error, HungWorkerError))
+            elif isinstance(error, LostWorkerError | MemoryError):
+                yield from self._lost(units, _known(error))
             else:
                 self._sent[future] = units
                 raise error or BrokenExecutor
@@ -153,15 +153,14 @@ class _Jobs(Generic[U, R]):
         self._sent[future] = units
         future.add_done_callback(answers.put)
 
-    def _lost(self, units: Iterable[U], *, hung: bool = False) -> Iterator[Outcome[U, R]]:
-        """Units whose worker has ended: they are tried again, or given up."""
+    def _lost(self, units: Iterable[U], known: Loss = Loss.ENDED) -> Iterator[Outcome[U, R]]:
+        """Units that came to nothing: they are tried again, or given up. Of one that was alone it
+        may be known why."""
         several = [*units]
         for unit in several:
             self._losses[unit] += 1
-            if hung and len(several) == 1:
-                yield Outcome(unit, None, Loss.HUNG)
-            elif self._losses[unit] == LOSSES_MAX:
-                yield Outcome(unit, None, Loss.ENDED)
+            if self._losses[unit] == LOSSES_MAX or (known is not Loss.ENDED and len(several) == 1):
+                yield Outcome(unit, None, known)
             else:
                 self._suspects.append(unit)
 
@@ -191,6 +190,13 @@ class _Jobs(Generic[U, R]):
         yield from (Outcome(unit, None, Loss.ENDED) for unit in self._suspects)
         self._left.clear()
         self._suspects.clear()
+
+
+def _known(error: LostWorkerError | MemoryError) -> Loss:
+    """Why a job has come to nothing."""
+    if isinstance(error, MemoryError):
+        return Loss.MEMORY
+    return Loss.HUNG if isinstance(error, HungWorkerError) else Loss.ENDED
 
 
 def _error(future: "Future[Any]") -> BaseException | None:

@@ -72,6 +72,8 @@ def live(connection: Connection) -> None:
                 connection.send(answer)
             except OSError:
                 raise
+            except MemoryError as error:  # nothing of it was sent
+                connection.send((None, error))
             except Exception as error:  # it is no plain data
                 connection.send((None, BrokenUnitError(f"an answer cannot be sent: {error}")))
 

@@ -6,9 +6,10 @@ places: E304 for what is no rate, E409 for one that is too high, E305 for what i
 
 from dataclasses import dataclass
 
-from engine.days import MILLION, RATE_MAX
+from engine.days import RATE_MAX
 from engine.diagnostics import Findings, did_you_mean
 from engine.shelf.constants import AN_AMOUNT, Amount, Constants, excerpt
+from engine.spreads import MILLION
 from engine.syntax import quantities
 from engine.syntax.nodes import Chain, Expression, Group, Name, Prefixed, Quantity
 from engine.syntax.quantities import Decimal, Percent, Rate

@@ -12,13 +12,14 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from engine.diagnostics import Findings, Note, did_you_mean, listed
+from engine.diagnostics import Findings, did_you_mean
 from engine.failures import ALL, NONE, Failing, Failure, Refused, Window
 from engine.faults import BY_SYMBOL, TIMEOUT
 from engine.shelf.constants import Constants, Takes, excerpt, value_of
 from engine.shelf.kind import Constant, Own, Reference
+from engine.shelf.maps import read_keys
 from engine.source import Span
-from engine.syntax.nodes import Expression, Map, Name, Pair, Text
+from engine.syntax.nodes import Expression, Map, Name, Text
 from engine.values import DAY, SECOND, Duration, Type
 from engine.world.amounts import SHARE_TAKES, Share, read_share, time_of_day
 from engine.world.kind import DeclarationKind, Naming
@@ -82,8 +83,9 @@ def _read(
         share = read_share(expression, constants, findings)
         found = None if share is None else Failing(failure=failure, share=share.millionths)
         return None if found is None else Planned(found)
-    pairs = _pairs(failure, expression, findings)
-    if pairs is None:
+    keys = KEYS.get(failure, (SHARE,))
+    pairs, sound = read_keys(expression, keys, of=f"`{failure.word}`", findings=findings)
+    if not sound:
         return None
     if SHARE not in pairs:
         message = f"{excerpt(expression)} says no share"
@@ -96,25 +98,6 @@ def _read(
             return None
         found = read
     return Planned(found, pairs[OF].value.span if OF in pairs else None)
-
-
-def _pairs(failure: Failure, given: Map, findings: Findings) -> dict[str, Pair] | None:
-    known = KEYS.get(failure, (SHARE,))
-    found: dict[str, Pair] = {}
-    sound = True
-    for pair in given.pairs:
-        key = pair.key.text
-        if key not in known:
-            cure = did_you_mean(key, known) or f"it takes {listed(known)}"
-            message = f"`{failure.name.lower()}` has no `{key}`"
-            findings.error("E231", pair.key.span, message, cure)
-            sound = False
-        elif key in found:
-            notes = [Note(found[key].key.span, "the first one is here")]
-            findings.error("E210", pair.key.span, f"`{key}` is given twice", None, notes)
-            sound = False
-        found.setdefault(key, pair)
-    return found if sound else None
 
 
 def _detail(

@@ -6,13 +6,13 @@ their places: E232 for a price that is none, E231 and E210 for the keys of a map
 
 from dataclasses import dataclass
 
-from engine.diagnostics import Findings, Note, did_you_mean, listed
-from engine.goals import MILLION
+from engine.diagnostics import Findings
 from engine.shelf.constants import Constants, excerpt
+from engine.spreads import MILLION
 from engine.syntax.nodes import Expression, Map, Name, Quantity
 from engine.world.amounts import decimal_of, signed
 from engine.world.names import Unnamed
-from engine.world.spread_values import FAMILIES
+from engine.world.spread_values import by_media
 
 PRICE_TAKES = "a price, for example `0.07`"
 MINUTE_TAKES = "a price, for example `0.02`, or a map of prices by media"
@@ -77,22 +77,10 @@ def read_minutes(
     if not isinstance(expression, Map):
         price = read_price(expression, constants, findings)
         return None if price is None else ByFamily((price.millionths,) * 3)
-    given: dict[str, int | None] = {}
-    first: dict[str, Note] = {}
-    sound = True
-    for pair in expression.pairs:
-        media = pair.key.text
-        price = read_price(pair.value, constants, findings)
-        sound = sound and price is not None
-        if media not in FAMILIES:
-            cure = did_you_mean(media, FAMILIES) or f"the media are {listed(FAMILIES)}"
-            findings.error("E231", pair.key.span, f"there is no media `{media}`", cure)
-            sound = False
-        elif media in given:
-            message = f"`{media}` is given twice"
-            findings.error("E210", pair.key.span, message, None, [first[media]])
-            sound = False
-        first.setdefault(media, Note(pair.key.span, "the first one is here"))
-        given.setdefault(media, None if price is None else price.millionths)
-    voice, chat, email = (given.get(media) for media in FAMILIES)
-    return ByFamily((voice, chat, email)) if sound else None
+
+    def read(value: Expression) -> int | None:
+        price = read_price(value, constants, findings)
+        return None if price is None else price.millionths
+
+    each = by_media(expression, read, findings)
+    return None if each is None else ByFamily(each)

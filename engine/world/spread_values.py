@@ -8,18 +8,21 @@ The parameters are those of the usual textbooks, but for the log-normal one, whi
 mean and the standard deviation of the value itself, as data on handling times are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from engine.days import MILLION, NO_LENGTH, Law, Lengths, Spread
+from engine.days import NO_LENGTH, Lengths
 from engine.diagnostics import Findings, Note, did_you_mean, listed
 from engine.ops import Family
 from engine.shelf.constants import Constants, Takes, excerpt, value_of
+from engine.spreads import MILLION, Law, Spread
 from engine.syntax.nodes import Argument, Call, Expression, ListOf, Map, Name, Quantity
 from engine.values import Duration, Type
 from engine.world.amounts import decimal_of, signed
 from engine.world.names import Unnamed
 
+Read = TypeVar("Read")
 SPREAD_TAKES = "a distribution, for example `exponential(4m)`"
 BUSYNESS_TAKES = "a distribution of numbers, for example `gamma(28.7)`"
 LENGTHS_TAKE = "a distribution, for example `exponential(4m)`, or a map of them by media"
@@ -103,13 +106,27 @@ def read_lengths(
     if not isinstance(expression, Map):
         found = reading.drawn(expression)
         return None if found is None else ByMedia((found.spread,) * 3, whole=True)
-    given: dict[str, Spread | None] = {}
+
+    def read(value: Expression) -> Spread | None:
+        drawn = reading.drawn(value)
+        return None if drawn is None else drawn.spread
+
+    each = by_media(expression, read, findings)
+    return None if each is None else ByMedia(each)
+
+
+def by_media(
+    written: Map, read: Callable[[Expression], Read | None], findings: Findings
+) -> tuple[Read | None, Read | None, Read | None] | None:
+    """What a map says of each family of media, None of one that it does not name; None if anything
+    in it is wrong: E231 for what is no media, E210 for one that is given twice."""
+    given: dict[str, Read | None] = {}
     first: dict[str, Note] = {}
     sound = True
-    for pair in expression.pairs:
+    for pair in written.pairs:
         media = pair.key.text
-        spread = reading.drawn(pair.value)
-        sound = sound and spread is not None
+        found = read(pair.value)
+        sound = sound and found is not None
         if media not in FAMILIES:
             cure = did_you_mean(media, FAMILIES) or f"the media are {listed(FAMILIES)}"
             findings.error("E231", pair.key.span, f"there is no media `{media}`", cure)
@@ -119,9 +136,9 @@ def read_lengths(
             findings.error("E210", pair.key.span, message, None, [first[media]])
             sound = False
         first.setdefault(media, Note(pair.key.span, "the first one is here"))
-        given.setdefault(media, None if spread is None else spread.spread)
+        given.setdefault(media, found)
     voice, chat, email = (given.get(media) for media in FAMILIES)
-    return ByMedia((voice, chat, email)) if sound else None
+    return (voice, chat, email) if sound else None
 
 
 @dataclass(slots=True)

@@ -1,6 +1,8 @@
 """Simulated days from Python."""
 
+import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,21 @@ import pytest
 import engine
 from engine.access.finished_days import FinishedDays
 from engine.access.project import Project, load_project
-from tests.cli.command import HELLO, project
+from engine.limits import LIMITS
+from engine.report.to_json import dumps
+from tests.cli.command import HELLO, project, routewright
+from tests.helpers.compared import LINE
 
 ROOT = Path(__file__).parents[2]
 MONDAY = ROOT / "strategies" / "monday"
+COSTLY = (
+    LINE.replace("seed = 7 }", "seed = 7   faults = flu }")
+    + """
+faults flu { agents_absent 08:30 { for = 1h   share = 60% } }
+prices { agent_hour = 28 }
+goal "most have somebody" { expect service_level(20s) >= 20% }
+"""
+)
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +143,23 @@ def test_many_days_are_shown_as_the_command_shows_them(hours: FinishedDays) -> N
     assert "simulated 3 times" in shown
     assert max(map(len, shown.split("\n"))) <= 80
     assert hours.document["replications"]["count"] == 3
+
+
+@pytest.mark.parametrize("limits", [{}, {"events": 400}], ids=["whole days", "cut short"])
+def test_days_with_faults_and_prices_are_shown_exactly_as_the_command_shows_them(
+    tmp_path: Path, limits: dict[str, int]
+) -> None:
+    folder = project(tmp_path, line=COSTLY)
+    bounds = [word for events in limits.values() for word in ("--max-events", events)]
+    words = ("simulate", folder, "--replications", 2, "--workers", 1, *bounds)
+
+    days = load_project(folder).simulate(replications=2, limits=replace(LIMITS, **limits))
+    shown = routewright(*words)
+    document = json.loads(routewright(*words, "--format", "json").stdout)
+
+    assert days.tables(columns=80) == shown.stdout.rstrip("\n")
+    assert ("faults" in days.document) is (not limits)
+    assert document | json.loads(dumps("simulate", days.document)) == document
 
 
 def test_the_same_days_have_the_same_hash(monday: Project, hours: FinishedDays) -> None:

@@ -7,6 +7,7 @@ import pytest
 from click.testing import Result
 
 from engine.cli.exits import Exit
+from engine.cli.variants import ways
 from tests.cli.command import HELLO, project, routewright
 from tests.helpers.compared import LINE
 
@@ -58,6 +59,17 @@ def test_a_parameter_takes_several_values_in_the_order_given(line: Path) -> None
     assert names(result) == ["clerks = 4", "clerks = 3"]
     command = document(result)["variants"][0]["command"]  # type: ignore[index]
     assert "--param often=50/h --param clerks=4" in command
+
+
+def test_a_value_that_all_variants_have_is_said_beside_their_names() -> None:
+    settings = ("clerks=4", "clerks=3", "often=50/h")
+
+    found = ways([Path("line")], (), settings)
+
+    assert [(way.name, way.beside) for way in found] == [
+        ("clerks = 4", ", often = 50/h"),
+        ("clerks = 3", ", often = 50/h"),
+    ]
 
 
 def test_one_value_is_compared_with_the_project_as_it_is(line: Path) -> None:

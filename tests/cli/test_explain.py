@@ -47,6 +47,11 @@ def test_without_a_word_all_words_are_listed() -> None:
         ("abandoned", "topic abandoned"),
         ("arrivals", "declaration arrivals"),
         ("property", "property"),
+        ("undecided", "topic verdicts"),
+        ("compare", "topic comparisons"),
+        ("fault_costs", "topic comparisons"),
+        ("query", "topic results"),
+        ("delayed", "topic figures"),
     ],
 )
 def test_a_word_is_found_by_any_of_its_names(word: str, title: str) -> None:

@@ -86,6 +86,17 @@ def test_results_of_fewer_replications_are_gone_on_with(
     assert contents(out) == contents(clean)
 
 
+def test_finished_replications_are_not_lost_if_fewer_are_asked_for(small: Path, out: Path) -> None:
+    before = contents(out)
+
+    result = routewright("simulate", small, "--replications", 2, "--out", out, "--resume")
+
+    assert result.exit_code == Exit.INTEGRITY
+    assert "has 4 replications, not 2" in " ".join(result.stderr.split())
+    assert "`--replications 4` or more" in result.stderr
+    assert contents(out) == before
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -160,6 +171,15 @@ def test_a_damaged_journal_is_named_with_its_line_and_cannot_be_remade(out: Path
     (diagnostic,) = json.loads(result.stdout)["diagnostics"]
     assert diagnostic["code"] == "E610"
     assert "replications.jsonl`, line 4:" in diagnostic["message"]
+    assert "simulate again with `--force`" in diagnostic["help"]
+
+
+def test_a_damaged_journal_is_not_said_to_have_had_no_replications(out: Path) -> None:
+    (out / "replications.jsonl").write_bytes(b"")
+
+    result = routewright("verify", out)
+
+    assert "4 replications" in result.stdout
 
 
 @pytest.mark.parametrize("command", [("verify",), ("query", "SELECT 1")])

@@ -92,6 +92,8 @@ def test_it_is_told_if_a_figure_is_not_precise_enough(tmp_path: Path) -> None:
         ("average_wait +-3", "write for example `+-2s` or `+-5%`"),
         ("left_over +-3", "`left_over` asks for a queue"),
         ("wait_percentile +-2s", "`wait_percentile` asks for a whole number"),
+        ("service_level(20) +-1%", "it can have: duration, arrivals or virtual queue"),
+        ("service_level", "say how precise a figure is to be: `service_level +-1%`"),
         ("+-1%", "`` is no measure"),
         ("1% +-", "is neither a duration nor a precision"),
     ],
@@ -236,6 +238,7 @@ def test_a_signal_ends_all_workers_and_what_is_finished_is_shown(
     assert found == code
     assert "simulated 3 times" in shown
     assert messages[-1] in ("routewright: interrupted", "routewright: terminated")
+    assert "3 of 9999 replications finished" in messages
 
 
 def test_results_that_were_interrupted_are_resumed_to_the_same_bytes(

@@ -54,6 +54,7 @@ def test_slashes_in_texts_comments_and_divisions_are_none(text: str) -> None:
             "`10 ms` is a number apart from its unit",
             "write `10ms`",
         ),
+        ("x = [80 %, 1]", "1:6", "`80 %` is a number apart from its unit", "write `80%`"),
         ("x = 10 d + 4h", "1:5", "`10 d` is a number apart from its unit", "write `10d`"),
     ],
 )

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from engine import days
-from engine.days import MILLION, Attribute, Law, Source, Spread
+from engine.days import Attribute, Source
+from engine.spreads import MILLION, Law, Spread
 from engine.values import HOUR, MINUTE, Duration, Value, show
 
 FIXED: tuple[Value, ...] = ("web", 'a "b"', 5)

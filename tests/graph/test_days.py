@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import days
-from engine.days import MILLION, Days, Law, Spread
+from engine.days import Days
 from engine.limits import LIMITS
 from engine.pipeline import check as check_project
 from engine.program.lower import lower
+from engine.spreads import MILLION, Law, Spread
 from engine.values import HOUR, MINUTE, SECOND
 from tests.dsl.reading import formatted
 from tests.generators.days import arrivals, simulations

@@ -66,6 +66,8 @@ def test_a_plan_in_which_nothing_happens_is_no_plan_byte_for_byte() -> None:
     failings = [Failing(failure=failure) for failure in Failure]
     during = Window(begins_us=HOUR, lasts_us=HOUR)
     failings += [Failing(failure=failure, windows=(during,)) for failure in SHARES]
+    windows = [each for each in Failure if PAGES[each].way is Way.WINDOW]
+    failings += [Failing(failure=failure, share=1_000_000) for failure in windows]
     idle = FailurePlan(name="idle", failings=tuple(failings))
 
     one, other = log_of(day_with(None)), log_of(day_with(idle))

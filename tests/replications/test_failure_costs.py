@@ -4,16 +4,19 @@ import json
 from functools import cache
 from pathlib import Path
 
+import pytest
+
+from engine.cli.exits import Exit
 from engine.failures import Failure
 from engine.ops import Place
 from engine.replications.model import Finished, Variant
 from engine.replications.replicate import replicate
 from engine.replications.without_failures import happened, lacking_all, lacking_each
-from engine.report.failure_cost_lines import cost_documents, cost_lines
+from engine.report.failure_cost_lines import failure_cost_documents, failure_cost_lines
 from engine.report.replications_to_json import SCHEMA
 from engine.report.styled import plain
 from engine.stats.estimates import difference
-from engine.stats.failure_costs import COSTED, Cost, cost
+from engine.stats.failure_costs import COSTED, FailureCost, failure_cost
 from engine.stats.seen import Parts, Seen
 from tests.cli.command import project, routewright
 from tests.helpers.compared import LINE
@@ -51,11 +54,11 @@ def seen(variant: Variant, finished: tuple[Finished, ...]) -> list[Seen]:
 
 
 @cache
-def cost_of(text: str, failure: Failure) -> Cost:
+def cost_of(text: str, failure: Failure) -> FailureCost:
     variant, finished = own(text)
     (other,) = lacking_each(variant, [failure])
     without = replicate([other], count=COUNT).finished
-    return cost(failure, seen(variant, finished), seen(other, without))
+    return failure_cost(failure, seen(variant, finished), seen(other, without))
 
 
 def test_what_has_happened_is_what_is_left_out_in_turn() -> None:
@@ -116,8 +119,8 @@ def test_what_never_happens_costs_exactly_nothing() -> None:
 def test_every_cost_has_a_row_and_a_document() -> None:
     costs = [cost_of(STORM, Failure.AGENTS_ABSENT), cost_of(STORM, Failure.SURGE)]
 
-    told = [plain(line) for line in cost_lines(costs, 80)]
-    document = cost_documents(costs)
+    told = [plain(line) for line in failure_cost_lines(costs, 80)]
+    document = failure_cost_documents(costs)
 
     assert any("agents_absent" in line for line in told)
     assert any("surge" in line for line in told)
@@ -127,7 +130,7 @@ def test_every_cost_has_a_row_and_a_document() -> None:
     )
     assert [each["fault"] for each in document] == ["agents_absent", "surge"]
     assert {*document[0]["differences"]} == {*COSTED}
-    assert cost_lines([], 80) == []
+    assert failure_cost_lines([], 80) == []
 
 
 def test_the_command_shows_what_each_fault_cost(tmp_path: Path) -> None:
@@ -142,13 +145,17 @@ def test_the_command_shows_what_each_fault_cost(tmp_path: Path) -> None:
     assert [each["fault"] for each in document["fault_costs"]] == [None, "agents_absent", "surge"]
 
 
-def test_days_without_faults_cost_nothing_and_say_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", [(), ("--faults", "none")])
+def test_what_days_without_faults_cost_cannot_be_asked(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
     folder = project(tmp_path, line=LINE)
 
-    result = routewright("simulate", folder, "--replications", "1", "--fault-costs")
+    result = routewright("simulate", folder, "--replications", "1", "--fault-costs", *words)
 
-    assert result.exit_code == 0
-    assert "what each fault cost" not in result.stdout
+    assert result.exit_code == Exit.USAGE
+    assert "nothing goes wrong in simulation" in result.stderr
+    assert "--faults NAME" in result.stderr
 
 
 def test_places_of_costs_are_those_of_interactions() -> None:

@@ -17,6 +17,7 @@ from engine.report.styled import line_width, plain
 from engine.report.to_comparison import to_comparison
 from engine.report.to_json import diagnostics_document, dumps
 from engine.sim.fares import Asked, Outcome, Step
+from engine.stats.compared import Figure, Section
 from engine.stats.estimates import Estimate
 from tests.helpers.compared import compared_with, variant
 from tests.helpers.schemas import misfits, unknown_words
@@ -83,6 +84,25 @@ def test_what_is_identical_says_that_nobody_fares_differently() -> None:
     assert "none of" in told
     assert " 0\n" in told
     assert "--follow" not in told
+
+
+def test_no_difference_is_marked_between_figures_that_look_the_same() -> None:
+    def length(other: float) -> Figure:
+        def found(value: float) -> Estimate:
+            return Estimate(
+                value=value, low=value - 0.0001, high=value + 0.0001, level=0.95, count=9
+            )
+
+        return Figure(
+            section=Section.QUEUE, about="wa_invited", measure="queue_length", percent=None,
+            estimates=(found(0.001), found(other)), differences=(None, found(other - 0.001)),
+        )  # fmt: skip
+
+    invisible, visible = (replace(pair(), figures=(length(other),)) for other in (0.002, 0.1))
+
+    assert length(0.002).differs(1)
+    assert "queue wa_invited" not in text(invisible)
+    assert "queue wa_invited" in text(visible)
 
 
 def test_one_day_claims_nothing_about_others() -> None:

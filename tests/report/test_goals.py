@@ -42,7 +42,7 @@ def test_each_comparison_has_its_sentence() -> None:
     assert sentences(*DAYS) == [
         "47.5% ± 15.3, missed",
         "4.9s ± 1.7s, met",
-        "missed on 2 of 4 days, the first of them: 1 with --seed 7",
+        "missed on 2 of 4 days: 1 on the first of them, with --seed 7",
         "122.49, missed",
     ]
 
@@ -90,7 +90,7 @@ def test_a_missed_goal_is_an_error_where_it_stands() -> None:
     assert found[0].message == "goal `it` is missed: 47.5% ± 15.3"
     assert found[0].span == Span(text, 0, 4)
     assert found[1].message == (
-        "goal `it` is missed on 2 of 4 days, the first of them: 1 with --seed 7"
+        "goal `it` is missed on 2 of 4 days: 1 on the first of them, with --seed 7"
     )
     assert found[1].help == "`--replications 1 --seed 7` shows the day"
 

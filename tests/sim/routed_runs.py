@@ -6,7 +6,7 @@ In: agents, wishes and what happens (`naive_router`). Out: the story of the run.
 from typing import TypeAlias
 
 from engine.blocks.operands import PlayedWhile, RouteTarget, Routing
-from engine.days import Law, Lengths, Simulation, Spread
+from engine.days import Lengths, Simulation
 from engine.directory import Directory
 from engine.faults import QUEUE_FULL
 from engine.limits import LIMITS
@@ -16,6 +16,7 @@ from engine.program.model import TIMEOUT_ROW
 from engine.scenario import Accepting, AgentPlan, Scenario
 from engine.sim.core.numbers import NONE, SESSION
 from engine.sim.simulate import Run, assemble, log_of
+from engine.spreads import Law, Spread
 from engine.staff import AND, OR, Agent, Bar, Order, VirtualQueue
 from engine.values import SECOND, Duration
 from tests.helpers.runs import Story

@@ -222,3 +222,43 @@ def test_whoever_reads_why_is_told_who_lacks_the_skills() -> None:
 
     said = [log.contents[row.b] for row in log.reasons if row.kind == Why.CANDIDATE]
     assert said == ["lacks the skills"]
+
+
+def test_what_agents_have_who_log_out_at_once_is_hit() -> None:
+    away = Failing(failure=Failure.AGENTS_ABSENT, windows=at(5, lasts=5))
+
+    day = failing_day(calls(agent="count = 2", count=3), away)
+
+    assert [row.interaction for row in failed(day, away.failure)] == [-1, 0, 1]
+    assert [(each.windows, each.hit) for each in day.counts.failures] == [(1, 2)]
+
+
+def test_a_wrap_up_of_a_call_whose_slot_could_be_free_is_left_all_the_same() -> None:
+    caller = "handling = constant(1m)   wrap_up = constant(30s)"
+    text = calls(caller=caller, agent="count = 4").replace("rate = 0/h", "rate = 120/h")
+    lost = Failing(failure=Failure.AGENT_LOGS_OUT_WRAPPING, share=300_000)
+
+    recycled, kept = failing_day(text, lost), failing_day(text, lost, recycle=False)
+
+    assert log_of(recycled).events_hash() == log_of(kept).events_hash()
+    assert failed(recycled, lost.failure)
+
+
+def test_who_is_not_back_when_nobody_is_there_any_more_keeps_no_day_going() -> None:
+    away = Failing(failure=Failure.AGENTS_ABSENT, windows=at(30, lasts=600))
+
+    day = failing_day(calls(), away)
+
+    assert not day.truncated
+
+
+def test_who_hangs_up_when_they_are_offered_does_not_lose_patience_later() -> None:
+    goes = Failing(failure=Failure.ENDS_WHEN_OFFERED, share=EVERY)
+    caller = "handling = constant(10m)   patience = constant(10m)"
+    text = calls(agent="answers = constant(5s)", caller=caller)
+    late = "timeout = never }   late: wait(20m) -> off   off: disconnect"
+    text = text.replace("timeout = never }", late).replace("hold:", "on abandoned -> late   hold:")
+
+    day = failing_day(text, goes)
+
+    assert [row.time for row in rows_of(day, Event.HUNG_UP)] == [0]

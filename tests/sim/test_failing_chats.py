@@ -7,7 +7,7 @@ from engine.log.events import Event
 from engine.ops import Place
 from engine.values import MINUTE, SECOND
 from tests.helpers.days import log_of
-from tests.helpers.failing import after, failed
+from tests.helpers.failing import after, at, failed
 from tests.sim.failing_project import CENTRE, behind, centre_day, down, ends, hit, of_kind, one
 
 LOST_AFTER = 10 * MINUTE
@@ -140,3 +140,44 @@ def test_a_receipt_comes_after_its_time_once_twice_or_never() -> None:
         for row in failed(day, Failure.DELIVERY_FAILED)
         if row.interaction not in silent and behind(day, row)[-1].time > row.time + 200_000
     }
+
+
+def test_who_wants_to_leave_an_agent_during_an_outage_leaves_when_it_is_over() -> None:
+    busy = CENTRE.replace("constant(2m)", "constant(50m)").replace("chat: 1 }", "chat: 9 }")
+    goes = one(Failure.ENDS_WITH_AGENT, 1_000_000, after(10 * MINUTE))
+
+    day = centre_day(goes, down(Failure.CHAT_SERVER_DOWN, 20, 30), text=busy)
+
+    left = [row.time for row in failed(day, goes.failure)]
+    assert not [time for time in left if 20 * MINUTE <= time < 50 * MINUTE]
+    assert 50 * MINUTE in left
+
+
+def test_who_leaves_at_the_offer_is_not_heard_during_an_outage() -> None:
+    goes = Failing(failure=Failure.ENDS_WHEN_OFFERED, share=1_000_000, windows=at(20, lasts=30))
+    busy = CENTRE.replace("constant(2m)", "constant(8m)").replace(
+        "exponential(10m)", "constant(9h)"
+    )
+
+    day = centre_day(goes, down(Failure.CHAT_SERVER_DOWN, 20, 30), text=busy)
+
+    offered = [row.time for row in of_kind(day, Event.OFFERED)]
+    assert [time for time in offered if 20 * MINUTE <= time < 50 * MINUTE]
+    assert not failed(day, goes.failure)
+
+
+def test_a_failover_lasts_as_long_as_any_of_its_windows() -> None:
+    first, second = (
+        down(Failure.CHAT_SERVER_FAILOVER, 10, 10),
+        down(Failure.CHAT_SERVER_FAILOVER, 15, 45),
+    )
+
+    day = centre_day(first, second)
+
+    log = log_of(day)
+    names = {
+        log.text(row.b)
+        for row in of_kind(day, Event.ATTACHED)
+        if log.text(row.a) == "ChatServerAppName" and 21 * MINUTE < row.time < 60 * MINUTE
+    }
+    assert names == {"ChatServer_backup"}

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from engine.days import Recorded, Simulation
-from engine.failures import DRAWN, Failing, Failure, FailurePlan, lacking
+from engine.failures import DRAWN, Failing, Failure, FailurePlan, Window, lacking
 from engine.log.events import Cause, Event
 from engine.ops import Place
 from engine.sim.day import Day
@@ -242,3 +242,13 @@ def test_what_is_drawn_without_a_failure_leaves_the_others_as_they_are() -> None
             continue
         others = [each for each in all_of_it.failings if each.failure != Failure.AGENTS_ABSENT]
         assert list(less.failings) == others
+
+
+def test_a_window_that_has_begun_before_the_start_is_open_at_the_start() -> None:
+    begun = Window(begins_us=7 * HOUR, lasts_us=2 * HOUR)
+    over = Window(begins_us=6 * HOUR, lasts_us=2 * HOUR)
+    day = program_of(MAILS).days.simulations[0]
+
+    found = spans(Failing(failure=Failure.SILENCE, windows=(over, begun)), day)
+
+    assert [(span.begin_us, span.end_us) for span in found] == [(0, HOUR)]

@@ -45,7 +45,7 @@ def test_every_way_to_answer_is_read(text: str, plan: AnswerPlan) -> None:
         ("late:2s", "`late` takes nothing after it"),
         ("late:", "`late` takes nothing after it"),
         ("fault", "`` is no fault"),
-        ("fault:bad_flg", "`bad_flg` is no fault; did you mean `bad_flag`?"),
+        ("fault:bad_flg", "`bad_flg` is no fault; did you mean `bad_flag` or `bad_reply`?"),
         ("fault:0", "`0` is no fault"),
         ("fault:10000", "`10000` is no fault"),
         ("fault:²", "`²` is no fault"),

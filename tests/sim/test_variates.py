@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as generators
 
-from engine.days import DRAWN_MAX, MILLION, Law, Spread
+from engine.days import DRAWN_MAX
 from engine.sim.core.draws import Draws
 from engine.sim.core.variates import Variates
+from engine.spreads import MILLION, Law, Spread
 from engine.streams import Purpose
 from engine.values import HOUR, MINUTE, SECOND
 

@@ -1,6 +1,7 @@
 """Results that are not what was written (B-85 to B-87, P-15, P-16 and P-18 of the catalogue): the
 file is named, of a journal the first bad line, and nothing that is wrong is ever answered."""
 
+import os
 from array import array
 from collections.abc import Callable
 from hashlib import sha256
@@ -169,6 +170,29 @@ def test_a_missing_file_is_named(whole: Path, tmp_path: Path) -> None:
 
         assert diagnostic.code == "E610"
         assert f"{name}`: it is missing" in diagnostic.message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a file that never ends")
+@pytest.mark.parametrize("name", ["README.txt", "figures.json", "results.duckdb"])
+def test_what_is_no_file_is_not_waited_for(out: Path, name: str) -> None:
+    (out / name).unlink()
+    os.mkfifo(out / name)
+
+    (diagnostic,) = verify(out).diagnostics
+
+    assert diagnostic.code == "E503"
+    assert f"{name}` cannot be opened: not a regular file" in diagnostic.message
+
+
+def test_what_is_no_file_gives_way_to_tables_that_are_made_anew(out: Path) -> None:
+    (out / "results.duckdb").unlink()
+    (out / "results.duckdb").symlink_to(out / "figures.json")
+
+    with open_results(out, PLAN, resume=True, disk=QUICK) as results:
+        results.derive(lambda: [GRID])
+
+    assert not found(out)
+    assert not (out / "results.duckdb").is_symlink()
 
 
 @given(generators.data())

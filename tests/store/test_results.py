@@ -109,6 +109,13 @@ def test_a_file_is_no_folder_for_results(tmp_path: Path) -> None:
     assert refused(tmp_path / "results").startswith("6: E502")
 
 
+def test_a_folder_that_cannot_even_be_looked_for_is_a_matter_of_storage(tmp_path: Path) -> None:
+    too_long = tmp_path / ("results" * 100)
+
+    assert refused(too_long).startswith("6: E505")
+    assert refused(too_long / "monday").startswith("6: E505")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_is_found_before_anything_is_simulated(
     tmp_path: Path,

@@ -245,6 +245,32 @@ def test_an_answer_that_cannot_be_sent_is_a_bug_that_is_told() -> None:
         list(as_finished(Returning(), ["a", "b"], workers=2, executors=forked))
 
 
+class TooLarge:
+    """What cannot be sent for want of memory."""
+
+    def __reduce__(self) -> NoReturn:
+        raise MemoryError
+
+
+class Growing(ByName):
+    """Work some of whose answers are too large."""
+
+    def done(self, unit: str) -> Any:
+        """The name in capitals, or what is too large."""
+        return TooLarge() if unit == "grows" else super().done(unit)
+
+
+@FORKS
+@pytest.mark.parametrize("size", [1, 3])
+def test_an_answer_that_is_too_large_to_be_sent_costs_nothing_else(size: int) -> None:
+    found = as_finished(Growing(), ["a", "grows", "b"], workers=2, executors=forked, size=size)
+
+    assert {each.unit: each.loss or each.result for each in found} == {
+        "a": "A", "grows": Loss.MEMORY, "b": "B",
+    }  # fmt: skip
+    assert no_child_is_left()
+
+
 def test_executors_that_cannot_be_had_cost_all_units() -> None:
     @contextmanager
     def executors(_: int, __: Work[Any, Any]) -> Iterator[Executor]:

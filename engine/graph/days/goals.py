@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from engine.days import Days
 from engine.diagnostics import Findings, did_you_mean
-from engine.goals import MILLION, Comparing, Comparison, Goal, Prices
+from engine.goals import Comparing, Comparison, Goal, Prices
 from engine.graph.damage import is_broken
 from engine.graph.days.measured import (
     ALL_MEASURES,
@@ -24,6 +24,7 @@ from engine.graph.days.measured import (
 from engine.graph.project import Project
 from engine.measures import MEASURES, PLACES, Arguments, Measure, Unit, Wants
 from engine.source import Span
+from engine.spreads import MILLION
 from engine.syntax.nodes import (
     Binding,
     Call,

@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from engine.diagnostics import Findings, did_you_mean, listed
-from engine.goals import MILLION
 from engine.graph.names import unknown
 from engine.measures import EXAMPLES, MEASURES, Arguments, Measure, Unit, Wants
 from engine.shelf.constants import Constants, excerpt
+from engine.spreads import MILLION
 from engine.syntax.nodes import Call, Expression, Name, Quantity, Text
 from engine.syntax.quantities import Decimal, Percent, Rate
 from engine.values import Duration

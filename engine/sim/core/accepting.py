@@ -4,13 +4,13 @@ In: what is said of each agent: how fast they answer, which shares they refuse a
 an offer is accepted, or that it is not. It is drawn anew for each offer of a customer.
 """
 
-from engine.days import MILLION
 from engine.program.model import Program
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
 from engine.sim.core.draws import Draws
 from engine.sim.core.numbers import NONE
 from engine.sim.core.places import Places
 from engine.sim.core.variates import Variates
+from engine.spreads import MILLION
 from engine.streams import Purpose
 
 WHETHER = int(Purpose.ACCEPTING)

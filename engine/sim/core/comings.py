@@ -11,7 +11,7 @@ moves them, and another rate keeps their order (Devroye, "Non-Uniform Random Var
 from array import array
 from collections.abc import Iterator, Sequence
 
-from engine.days import MILLION, Arrivals, Simulation
+from engine.days import Arrivals, Simulation
 from engine.sim.core.agenda import Agenda
 from engine.sim.core.columns import column
 from engine.sim.core.draws import customer_of
@@ -26,6 +26,7 @@ from engine.sim.core.numbers import (
 )
 from engine.sim.core.variates import Variates
 from engine.sim.timetable import Segment, Spell, bursts, recorded_us, segments, times_at
+from engine.spreads import MILLION
 from engine.streams import Purpose
 
 ARRIVAL = int(Purpose.ARRIVAL)

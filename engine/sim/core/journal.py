@@ -43,7 +43,7 @@ class Journal:
     Interactions are named by their slots and written with their numbers; `name` says which. What is
     not to be explained needs no words (`explains`); where some are followed, `tells` says of whom
     there are any. `events` then are the indices of the rows that are kept, in order. `met` are the
-    rows of kinds that are watched, each as (kind, slot, number, a, b), until somebody takes them.
+    rows of kinds that are watched, each as (kind, slot, a, b), until somebody takes them.
     """
 
     def __init__(self, agenda: Agenda, events: int) -> None:
@@ -56,7 +56,7 @@ class Journal:
         self.numbers = column(FIRST_CAPACITY)
         self.follows = False
         self.watches = False
-        self.met: list[tuple[int, int, int, int, int]] = []
+        self.met: list[tuple[int, int, int, int]] = []
         self._watched = column(KINDS)
         self.events: dict[int, int] = {}
         self._followed: frozenset[int] = frozenset()
@@ -88,7 +88,7 @@ class Journal:
     def _meet(self, kind: int, interaction: int, a: int, b: int) -> None:
         if not self.met:
             self._agenda.schedule(self._agenda.now, SESSION, WATCHED)
-        self.met.append((kind, interaction, self.number(interaction), a, b))
+        self.met.append((kind, interaction, a, b))
 
     def _begin(self, length: int) -> None:
         self._chunk = column(WIDTH * length)

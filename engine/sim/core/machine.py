@@ -224,6 +224,7 @@ class Machine:
         block = NONE if handled else self._activations.block[interaction]
         self._journal.write(HUNG_UP, interaction, block, NONE, NONE, NONE, NONE)
         self._places.set_session(interaction, 0, self._places.known[interaction])
+        self._places.end_patience(interaction)
         handler = NONE if handled else self.life.abandoned_at(interaction)
         if handler == NONE:
             place = OUT_DISCONNECTED if handled else OUT_ABANDONED

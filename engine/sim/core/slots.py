@@ -90,7 +90,9 @@ class Slots:
 
     def sweep(self) -> int:
         """An event is over: frees slots. Gives one that must be forgotten elsewhere first, before
-        `sweep` is called again; `NONE` if all is done."""
+        `sweep` is called again; `NONE` if all is done. Nobody goes whose rows are yet to be met."""
+        if self._journal is not None and self._journal.met:
+            return NONE
         while self._dying_count:
             slot = self._dying[self._dying_count - 1]
             if self.place[slot] >= FINAL and not self.pins[slot]:

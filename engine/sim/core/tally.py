@@ -104,8 +104,7 @@ class Tally:
         self._callers = WaitsTally(virtual_queues, cuts.count, simulation.target_us)
         self._virtual_lines = Lines(virtual_queues, cuts, self._warm_up_us)
         self._lines = Lines(len(program.queues), cuts, self._warm_up_us)
-        whole = Cuts(duration_us, max(duration_us, interval_us))
-        self._usage = UsageTally(whole, self._warm_up_us)
+        self._usage = UsageTally(self._warm_up_us)
         self._notified = Notified(self._warm_up_us)
         agents = len(program.directory.agents)
         if agents * cuts.count > DESKS_MAX:

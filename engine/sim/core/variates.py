@@ -8,10 +8,10 @@ may not contract them (`hatch_build`).
 
 from array import array
 
-from engine.days import MILLION, Law, Spread
 from engine.sim.core.columns import FIRST_CAPACITY, column, grown
 from engine.sim.core.draws import Draws, high_product, mixed
 from engine.sim.core.floats import exponential, natural_log, normal, square_root, unit
+from engine.spreads import MILLION, Law, Spread
 from engine.streams import GAMMA, MASK
 
 CONSTANT, EXPONENTIAL, UNIFORM, GAMMA_LAW, LOGNORMAL, WEIBULL, EMPIRICAL, PARETO = map(int, Law)

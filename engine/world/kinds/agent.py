@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from engine import staff
-from engine.days import MILLION
 from engine.limits import LIMITS
 from engine.shelf.kind import Constant, Nested, Own, Ref, Reference, UnfitError
+from engine.spreads import MILLION
 from engine.staff import VOICE_ONLY
 from engine.values import Type
 from engine.world.amounts import SHARE_TAKES, Share, read_share

@@ -28,15 +28,18 @@ class Prices(DeclarationKind):
     Prices are the author's own, in one unit, which `currency` names: there are none that the engine
     knows. What has no price costs nothing, and the warm-up of a simulation is free.
 
-    - `template_message`: each message that an invitation (`ChatService.InviteToChat`) hands to a
-      customer of WhatsApp. Such a message, outside of a conversation, is a template, and Meta
-      charges by the template message delivered. Its categories and countries have one price here,
-      and one that would be free, since the customer has written within 24 hours, has it too.
-    - `agent_hour`: each hour that an agent is logged in, whatever the agent does, breaks included;
-      after the end of the simulation only as long as the agent still works [inferred].
-    - `minute`: each minute that an interaction is there, from its coming to its final place: of a
-      call that is the time on the line, prompts, waiting and handling. Parts of minutes are paid
-      for as parts [inferred]. A map has a price for each of some media.
+    `template_message` is for each message that an invitation (`ChatService.InviteToChat`) hands to
+    a customer of WhatsApp. Such a message, outside of a conversation, is a template, and Meta
+    charges by the template message delivered. Its categories and countries have one price here,
+    and one that would be free, since the customer has written within 24 hours, has it too.
+
+    `agent_hour` is for each hour that an agent is logged in, whatever the agent does, breaks
+    included. After the end of the simulation it is paid for only as long as the agent still works
+    [inferred].
+
+    `minute` is for each minute that an interaction is there, from its coming to its final place: of
+    a call that is the time on the line, prompts, waiting and handling. Parts of minutes are paid
+    for as parts [inferred]. A map has a price for each of some media.
 
     A report then shows what a day has cost, and goals can bound it: `expect cost() <= 4000`,
     `expect cost_per_answered() < 3.50`.

@@ -22,8 +22,8 @@ FAULTS = {
     "a long wait is no reason to invite": Planted(
         MONDAY,
         "line.strat",
-        "length(VQ_others) >= 4 or estimated_wait(VQ_others) > 2m",
-        "length(VQ_others) >= 4 and estimated_wait(VQ_others) > 2m",
+        "length(VQ_others) >= long_line or estimated_wait(VQ_others) > 2m",
+        "length(VQ_others) >= long_line and estimated_wait(VQ_others) > 2m",
         ("failed  who would wait for long may go on in writing [a long wait for all else]",),
     ),
     "an invitation that fails ends the call": Planted(
