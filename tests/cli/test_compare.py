@@ -45,7 +45,7 @@ def test_two_projects_are_old_and_new(line: Path, tmp_path: Path) -> None:
     result = compare(line, other)
 
     assert result.exit_code == Exit.FINE
-    assert f"old  project line, {line}" in result.stdout.replace("\n     ", " ")
+    assert f"old project line, {line}" in " ".join(result.stdout.split())
     assert "who fares differently: old → new" in result.stdout
     assert "from many of line on" in result.stdout
     assert "--follow voice-" in " ".join(result.stdout.split())

@@ -120,3 +120,9 @@ def test_line_ends_make_no_difference(line_end: str) -> None:
     text = 'a { x = 1 # one\n\n# two\n y = """a\nb"""\n}\n'
 
     assert parsed(text.replace("\n", line_end)) == parsed(text)
+
+
+def test_a_comment_may_stand_inside_the_place_of_a_time() -> None:
+    text = "at # when\nrow # of which row\n.late # its key\ncustomer_writes()\n"
+
+    assert comments_of(print_file(parsed(text))) == comments_of(text)
